@@ -1,0 +1,40 @@
+// Describes JSON as data: what is parsed from the wire and what is stored, and how two such values compare.
+
+/** Any JSON value (RFC 8259). */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object; a missing key is `undefined`, never null. */
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/** True for a JSON object: not null, not an array. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** True for a JSON array; narrows a Json to its elements. */
+export const isList = (value: unknown): value is readonly Json[] => Array.isArray(value);
+
+/** Parses JSON text; malformed text is undefined, as JSON itself has no undefined. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json; // JSON.parse yields exactly the Json type
+  } catch {
+    return undefined;
+  }
+}
+
+/** Compares two JSON values by content: key order in objects is free, order in lists is not. */
+export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true;
+  if (isList(left) && isList(right))
+    return left.length === right.length && left.every((item, at) => sameJson(item, right[at]));
+  if (isObject(left) && isObject(right)) return sameObject(left, right);
+  return false;
+}
+
+function sameObject(left: JsonObject, right: JsonObject): boolean {
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]));
+}

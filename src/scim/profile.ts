@@ -1,0 +1,39 @@
+// Names the policies a tenant's server follows where RFC 7643 and 7644 leave a choice; a profile is data.
+
+/** The four profiles a tenant can have. */
+export type ProfileId = 'strict' | 'lenient' | 'connector' | 'cloud';
+
+/**
+ * A profile: one policy per open point. Every tolerance that is used leaves a `warn` step in the
+ * trace that names its rule. Source: the policy tables of the conformance reference, and Delinea's
+ * documents for `connector` and `cloud`.
+ */
+export interface Profile {
+  readonly id: ProfileId;
+  readonly title: string;
+  readonly summary: string;
+  /** "True" and "false" as strings are read as booleans, in bodies and filters. */
+  readonly readsStringBooleans: boolean;
+  /** What a filtered add or replace does that matches nothing: refuse, or make the element. */
+  readonly unmatchedFilter: 'noTarget' | 'create';
+  /** `remove` of `members` with a value list removes only those. */
+  readonly removesListedMembers: boolean;
+  /** A member or manager as a plain string (and a manager as a list of one) is read as its `value`. */
+  readonly readsPlainReferences: boolean;
+  /** Dotted, URN and bracketed keys in a PATCH value without path are read as paths. */
+  readonly expandsPathKeys: boolean;
+  /** A list of one element for a single-valued attribute is unwrapped. */
+  readonly unwrapsSingleLists: boolean;
+  /** A dot after the schema URN in a path is read as a colon. */
+  readonly readsDotAfterUrn: boolean;
+  /** What a schema URN does that the server does not know: refuse, or drop it with its data. */
+  readonly unknownSchemas: 'refuse' | 'drop';
+  /** A PATCH with no operations: refuse, or answer with nothing changed. */
+  readonly emptyPatch: 'refuse' | 'accept';
+  /** Whether two groups may have the same displayName. */
+  readonly duplicateGroupNames: 'allow' | 'refuse';
+  /** What DELETE of a user does: erase the resource, or disable the account and hide it from SCIM. */
+  readonly deleteUser: 'erase' | 'disable';
+  /** Whether `/Bulk` is offered. */
+  readonly bulk: boolean;
+}

@@ -1,0 +1,49 @@
+// Says what the SCIM server is given besides a request: a tenant, its store, and the time.
+import type { Clock } from '../base/clock.ts';
+import type { HttpResponse } from '../http/message.ts';
+import type { Change } from '../scim/change.ts';
+import type { ProfileId } from '../scim/profile.ts';
+import type { Trace } from '../scim/trace.ts';
+import type { Store } from '../store/store.ts';
+import type { AccessChange, VaultEvent } from '../vault/vault.ts';
+
+/** A bearer token of a tenant. `expiresAt` is a lab instant in milliseconds. */
+export interface Token {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  /** Who holds it, as the history shows it: `You`, `Northwind IdP`. */
+  readonly holder: string;
+  readonly expiresAt: number;
+}
+
+/**
+ * An instance of Secret Server with a directory of its own. `world` names the company it belongs
+ * to: tenants of one world share a lab clock. `baseUrl` is the SCIM base URL without a slash at its end.
+ */
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+  readonly world: string;
+  readonly profile: ProfileId;
+  readonly baseUrl: string;
+  readonly tokens: readonly Token[];
+}
+
+/** What `respond` may touch. `exchange` names the exchange in the journal and in `X-Request-Id`. */
+export interface World {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tenant: Tenant;
+  readonly exchange: string;
+}
+
+/** An answer with everything that explains it. `actor` is the token's holder, or `Unknown`. */
+export interface Answer {
+  readonly response: HttpResponse;
+  readonly actor: string;
+  readonly trace: Trace;
+  readonly changes: readonly Change[];
+  readonly access: readonly AccessChange[];
+  readonly events: readonly VaultEvent[];
+}

@@ -1,0 +1,124 @@
+// Names what the screens ask of the lab; `src/app/` builds it from store, server and worker, a test may build another.
+import type { ClockState } from '../base/clock.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Live } from '../base/live.ts';
+import type { Result } from '../base/result.ts';
+import type { Exchange, HttpRequest } from '../http/message.ts';
+import type { Change } from '../scim/change.ts';
+import type { ProfileId } from '../scim/profile.ts';
+import type { Trace } from '../scim/trace.ts';
+import type { AccessChange, AccessGraph, Vault, VaultEvent } from '../vault/vault.ts';
+
+/** An exchange with everything that explains it, as history keeps it. It never changes once kept. */
+export interface LabExchange extends Exchange {
+  readonly trace: Trace;
+  readonly changes: readonly Change[];
+  readonly access: readonly AccessChange[];
+  readonly events: readonly VaultEvent[];
+}
+
+/** A tenant as the screens need it; `token` is the learner's own. */
+export interface TenantView {
+  readonly id: string;
+  readonly name: string;
+  readonly world: string;
+  readonly profile: ProfileId;
+  readonly baseUrl: string;
+  readonly token: string;
+}
+
+/** A tenant's directory and vault at one revision. Users carry their derived `groups`. */
+export interface Directory {
+  readonly tenant: string;
+  readonly revision: number;
+  readonly users: readonly JsonObject[];
+  readonly groups: readonly JsonObject[];
+  readonly vault: Vault;
+  readonly access: AccessGraph;
+}
+
+/** Where the lab keeps its data, and how well. Sizes in bytes, where the browser tells them. */
+export interface StorageHealth {
+  readonly kind: 'indexeddb' | 'memory';
+  /** Why memory had to do: a whole sentence. */
+  readonly reason?: string;
+  readonly persisted?: boolean;
+  readonly usage?: number;
+  readonly quota?: number;
+}
+
+/** Which part answers lab hosts, and whether the lab would start without a network. */
+export interface HostState {
+  readonly host: 'starting' | 'worker' | 'page';
+  /** Why the page answers itself although a worker would be better: a whole sentence. */
+  readonly reason?: string;
+  readonly offline: 'preparing' | 'ready' | 'unavailable';
+  /** A new version waits to be taken. */
+  readonly update: boolean;
+}
+
+/**
+ * A tenant opened for one purpose: the workbench's own company, a lesson, a scenario. Each has its
+ * directory, history and clock, so that a lesson never disturbs the workbench.
+ */
+export interface Room {
+  readonly tenant: TenantView;
+  readonly directory: Live<Directory>;
+  /** Newest first. */
+  readonly history: Live<readonly LabExchange[]>;
+  readonly clock: Live<ClockState>;
+  /** Present lab time in milliseconds. */
+  now(): number;
+  stand(): Promise<void>;
+  run(rate: number): Promise<void>;
+  jumpTo(labTime: number): Promise<void>;
+  /**
+   * Sends a request to the lab's server. Requests to other hosts are refused without sending:
+   * the trouble is a sentence. An exchange with status 4xx is a success: it was answered.
+   */
+  send(request: HttpRequest): Promise<Result<LabExchange, string>>;
+  /** Puts back what one exchange changed; refused with a sentence if something changed it since. */
+  undo(exchange: string): Promise<Result<void, string>>;
+  /** Puts this tenant into its starting state; `world` names another starting state. */
+  restart(world?: string): Promise<void>;
+}
+
+/** Small records that outlive a reset of the worlds: progress, scenario runs, settings. */
+export interface Shelf {
+  get(key: string): Promise<JsonObject | undefined>;
+  list(prefix: string): Promise<readonly (readonly [key: string, value: JsonObject])[]>;
+  put(key: string, value: JsonObject): Promise<void>;
+  update(key: string, change: (old: JsonObject | undefined) => JsonObject): Promise<JsonObject>;
+  delete(key: string): Promise<void>;
+  /** Calls back when this key may have changed, in any tab; returns the stop function. */
+  watch(key: string, listener: () => void): () => void;
+}
+
+/** The lab, as the screens see it. */
+export interface Lab {
+  readonly version: string;
+  readonly storage: Live<StorageHealth>;
+  readonly host: Live<HostState>;
+  /** Tenants of the workbench's company. */
+  readonly tenants: Live<readonly TenantView[]>;
+  /** The tenant the workbench shows; `choose` switches it. */
+  readonly current: Live<Room>;
+  choose(tenant: string): Promise<void>;
+  /**
+   * Opens (and on first use seeds) the room of a lesson or scenario: `lesson/find-a-user`,
+   * `scenario/leaver`. `start` gives the starting world, lab time (milliseconds) and profile.
+   */
+  openRoom(
+    name: string,
+    start: { readonly world: string; readonly clock: number; readonly profile: ProfileId },
+  ): Promise<Room>;
+  readonly shelf: Shelf;
+  takeUpdate(): Promise<void>;
+  /** Starts every world afresh; progress stays. */
+  reset(world?: string): Promise<void>;
+  /** Erases worlds, progress and settings. */
+  eraseAll(): Promise<void>;
+  exportAll(): Promise<JsonObject>;
+  /** Refused whole, with every reason, if the data is damaged or foreign; then nothing is changed. */
+  importAll(data: unknown): Promise<Result<void, readonly string[]>>;
+}

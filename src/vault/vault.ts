@@ -1,0 +1,106 @@
+// Describes Secret Server's own world as data: roles, folders, secrets, who was given what, and what follows from it.
+
+/** Rights on a secret, weakest first. List shows the name only; View opens the secret. */
+export type SecretRight = 'List' | 'View' | 'Edit' | 'Owner';
+
+/** Rights on a folder, as Secret Server names them. */
+export type FolderRight = 'View' | 'Edit' | 'Add Secret' | 'Owner';
+
+/** A role with its named permissions; roles come to people through the default role or their groups. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: readonly string[];
+}
+
+/** A folder. With `inherits` it has its parent's grants and none of its own. `path` is `\IT\Databases\Prod`. */
+export interface Folder {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly parent?: string;
+  readonly inherits: boolean;
+  readonly protected: boolean;
+}
+
+/** A row of folder permissions: to a group or, by hand, to one person (SCIM ids). */
+export interface FolderGrant {
+  readonly folder: string;
+  readonly to: { readonly kind: 'group' | 'user'; readonly id: string };
+  readonly folderRight: FolderRight;
+  readonly secretRight: SecretRight | 'None';
+}
+
+/** A secret: a credential in a folder. Lab secrets have names and templates, never values. */
+export interface Secret {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly template: string;
+  readonly policy?: string;
+}
+
+/** What Secret Server knows of an account beside its SCIM resource. */
+export interface AccountNote {
+  readonly user: string;
+  readonly kind: 'application' | 'breakGlass' | 'builtIn' | 'orphan' | 'contractor';
+  readonly note: string;
+}
+
+/** The vault of one tenant: plain data, kept as the tenant's document `vault`. */
+export interface Vault {
+  readonly roles: readonly Role[];
+  readonly defaultRole: string;
+  readonly roleOfGroup: readonly { readonly group: string; readonly role: string }[];
+  readonly folders: readonly Folder[];
+  readonly grants: readonly FolderGrant[];
+  readonly secrets: readonly Secret[];
+  readonly accounts: readonly AccountNote[];
+  readonly licences: number;
+}
+
+/** One way a right comes about: through a chain of groups or by hand, on a folder, perhaps inherited below it. */
+export interface GrantPath {
+  readonly kind: 'group' | 'direct';
+  /** Group ids from the person's own group to the one that has the grant; empty for a direct grant. */
+  readonly groups: readonly string[];
+  /** The folder the grant stands on; the secret's own folder inherits from it if they differ. */
+  readonly grantedOn: string;
+  readonly right: SecretRight;
+}
+
+/** What one person can do with one secret, and every path that gives it; `right` is the strongest. */
+export interface Access {
+  readonly user: string;
+  readonly secret: string;
+  readonly right: SecretRight;
+  readonly paths: readonly GrantPath[];
+}
+
+/** Everything everybody can do, computed from directory and vault; ordered by user, then secret. */
+export interface AccessGraph {
+  readonly access: readonly Access[];
+}
+
+/** A person's access before and after something happened. Only secrets whose right differs are listed. */
+export interface AccessChange {
+  readonly user: string;
+  readonly userName: string;
+  readonly displayName: string;
+  /** How many secrets the person could open (View or more) before and after. */
+  readonly opensBefore: number;
+  readonly opensAfter: number;
+  readonly secrets: readonly {
+    readonly secret: string;
+    readonly name: string;
+    readonly before?: SecretRight;
+    readonly after?: SecretRight;
+  }[];
+}
+
+/** An event in Secret Server's own words, e.g. `User Disabled` for `ana.ruiz@northwind.example`. */
+export interface VaultEvent {
+  readonly name: string;
+  readonly subject: string;
+  readonly detail: string;
+}
