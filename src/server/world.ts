@@ -1,11 +1,12 @@
 // Says what the SCIM server is given besides a request: a tenant, its store, and the time.
 import type { Clock } from '../base/clock.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { HttpResponse } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import type { Trace } from '../scim/trace.ts';
 import type { Store } from '../store/store.ts';
-import type { AccessChange, VaultEvent } from '../vault/vault.ts';
+import type { AccessChange, Vault, VaultEvent } from '../vault/vault.ts';
 
 /** A bearer token of a tenant. `expiresAt` is a lab instant in milliseconds. */
 export interface Token {
@@ -46,4 +47,19 @@ export interface Answer {
   readonly changes: readonly Change[];
   readonly access: readonly AccessChange[];
   readonly events: readonly VaultEvent[];
+}
+
+/**
+ * A company to start from, as data (`lessons/worlds/<id>.json`). Resources are SCIM JSON with their
+ * ids, without `meta`; members are `{ value, type }`. `clock` is the lab time it starts at, ISO 8601.
+ * `nextIds` says which id the next new resource of each type gets.
+ */
+export interface WorldSeed {
+  readonly id: string;
+  readonly title: string;
+  readonly clock: string;
+  readonly users: readonly (JsonObject & { readonly id: string })[];
+  readonly groups: readonly (JsonObject & { readonly id: string })[];
+  readonly vault: Vault;
+  readonly nextIds: { readonly User: number; readonly Group: number };
 }
