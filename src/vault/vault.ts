@@ -13,7 +13,11 @@ export interface Role {
   readonly permissions: readonly string[];
 }
 
-/** A folder. With `inherits` it has its parent's grants and none of its own. `path` is `\IT\Databases\Prod`. */
+/**
+ * A folder. With `inherits` it has its parent's grants and none of its own. `path` is
+ * `\IT\Databases\Prod`; a step of it that is no folder of the vault (`\IT`) is open to look
+ * through. A protected folder opens by a direct grant on itself only: no group, no inheritance.
+ */
 export interface Folder {
   readonly id: string;
   readonly name: string;
@@ -29,6 +33,8 @@ export interface FolderGrant {
   readonly to: { readonly kind: 'group' | 'user'; readonly id: string };
   readonly folderRight: FolderRight;
   readonly secretRight: SecretRight | 'None';
+  /** Who gave it and why, for grants made by hand: a whole sentence. */
+  readonly note?: string;
 }
 
 /** A secret: a credential in a folder. Lab secrets have names and templates, never values. */
@@ -45,6 +51,15 @@ export interface AccountNote {
   readonly user: string;
   readonly kind: 'application' | 'breakGlass' | 'builtIn' | 'orphan' | 'contractor';
   readonly note: string;
+  /** When a contract ends, an ISO 8601 instant. */
+  readonly ends?: string;
+}
+
+/** A look at a secret that Secret Server's audit has kept; `at` is an ISO 8601 instant. Lab data. */
+export interface SecretView {
+  readonly user: string;
+  readonly secret: string;
+  readonly at: string;
 }
 
 /** The vault of one tenant: plain data, kept as the tenant's document `vault`. */
@@ -57,6 +72,8 @@ export interface Vault {
   readonly secrets: readonly Secret[];
   readonly accounts: readonly AccountNote[];
   readonly licences: number;
+  /** Who has opened which secret: what a leaver knows stays known, whatever SCIM does. */
+  readonly views?: readonly SecretView[];
 }
 
 /** One way a right comes about: through a chain of groups or by hand, on a folder, perhaps inherited below it. */
