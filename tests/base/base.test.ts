@@ -1,0 +1,57 @@
+// Checks the smallest parts: JSON comparison, places in text, names that nothing else has, live values.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { countingIds, uuidsFrom } from '../../src/base/ids.ts';
+import { parseJson, sameJson, type Json } from '../../src/base/json.ts';
+import { cell } from '../../src/base/live.ts';
+import { placeOf } from '../../src/base/span.ts';
+
+test('JSON values are the same whatever the order of their keys', () => {
+  expect(sameJson({ a: 1, b: [1, 2] }, { b: [1, 2], a: 1 })).toBe(true);
+  expect(sameJson({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
+  expect(sameJson({ a: undefined }, {})).toBe(false);
+  expect(sameJson(null, undefined)).toBe(false);
+});
+
+test('a JSON value is the same as its copy and as nothing else', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+      const text = JSON.stringify(one);
+      expect(sameJson(one as Json, JSON.parse(text) as Json)).toBe(true);
+      if (JSON.stringify(other) === text) expect(sameJson(one as Json, other as Json)).toBe(true);
+    }),
+  );
+});
+
+test('malformed JSON parses to undefined', () => {
+  expect(parseJson('{')).toBeUndefined();
+  expect(parseJson('null')).toBeNull();
+});
+
+test('offsets become lines and columns that count from one', () => {
+  expect(placeOf('ab\ncd', 0)).toEqual({ line: 1, column: 1 });
+  expect(placeOf('ab\ncd', 4)).toEqual({ line: 2, column: 2 });
+  expect(placeOf('ab\n', 99)).toEqual({ line: 2, column: 1 });
+});
+
+test('UUIDs carry version 4 and the RFC variant', () => {
+  const ids = uuidsFrom((count) => new Uint8Array(count).fill(0xff));
+  expect(ids.next()).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff');
+});
+
+test('counting ids count', () => {
+  const ids = countingIds('exchange');
+  expect([ids.next(), ids.next()]).toEqual(['exchange-1', 'exchange-2']);
+});
+
+test('a live value tells its listeners, each at once and then on change', () => {
+  const count = cell(1);
+  const heard: number[] = [];
+  const stop = count.subscribe((value) => heard.push(value));
+  count.set(2);
+  count.set(2);
+  stop();
+  count.set(3);
+  expect(heard).toEqual([1, 2]);
+  expect(count.get()).toBe(3);
+});
