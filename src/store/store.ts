@@ -20,9 +20,11 @@ export interface StoredResource {
 
 /** A consistent look at one tenant: nothing changes while it is open. */
 export interface View {
-  /** Counts the committed writes of the tenant; equal revisions mean equal data. */
+  /** Grows with every committed write that changed the tenant; equal revisions mean equal data. */
   readonly revision: number;
   get(type: string, id: string): Promise<StoredResource | undefined>;
+  /** The resources of these ids that exist, in the order of the ids, each once. */
+  getMany(type: string, ids: readonly string[]): Promise<readonly StoredResource[]>;
   findBy(
     type: string,
     attribute: IndexedAttribute,
@@ -36,9 +38,15 @@ export interface View {
   document(key: string): Promise<JsonObject | undefined>;
 }
 
-/** A view that can also write. Reads see what was written before in the same edit. */
+/**
+ * A view that can also write. Reads see what was written before in the same edit. Each resource
+ * that differs in the end makes one journal entry, however often it was put on the way.
+ */
 export interface Edit extends View {
-  /** The next free id of a type, as a decimal string; never given twice in a tenant, deleted ids included. */
+  /**
+   * The next free id of a type, as a decimal string. It is an id that no resource of the type has
+   * or had: ids are never reassigned, deleted ones included (RFC 7643 §3.1).
+   */
   nextId(type: string): Promise<string>;
   /** Creates the resource, or replaces the one with its type and id; `order` is kept or assigned. */
   put(type: string, resource: JsonObject & { readonly id: string }): Promise<void>;
@@ -89,12 +97,18 @@ export interface TenantSeed {
 export interface Store {
   read<Value>(tenant: string, work: (view: View) => Promise<Value>): Promise<Value>;
   write<Value>(tenant: string, cause: Cause, work: (edit: Edit) => Promise<Value>): Promise<Value>;
-  /** Puts a tenant into its starting state: old resources, journal and exchanges of it are gone. */
+  /**
+   * Puts a tenant into its starting state: old resources, journal and exchanges of it are gone.
+   * The revision goes on growing, so that nobody takes the new state for an old one.
+   */
   seed(seed: TenantSeed): Promise<void>;
   tenants(): Promise<readonly string[]>;
   /** Journal of a tenant, oldest first; only entries with `revision` above `since`, if given. */
   journal(tenant: string, since?: number): Promise<readonly JournalEntry[]>;
-  /** Keeps an exchange and gives it the tenant's next number (1, 2, …). Kept exchanges never change. */
+  /**
+   * Keeps an exchange and gives it the tenant's next number (1, 2, …). Kept exchanges never change:
+   * keeping the same id again returns the number it has.
+   */
   keepExchange(tenant: string, id: string, record: JsonObject): Promise<number>;
   exchange(id: string): Promise<ExchangeRow | undefined>;
   /** The newest exchanges of a tenant, newest first, at most `limit`. */
@@ -103,7 +117,10 @@ export interface Store {
   readonly records: Records;
   /** Calls back after any write here or in another tab or worker, with what it touched; returns the stop function. */
   watch(listener: (touched: Touched) => void): () => void;
-  /** Everything in the store as one JSON value, for export; `load` puts such a value in place of everything. */
+  /**
+   * Everything in the store as one JSON value, for export; `load` puts such a value in place of
+   * everything. The shape is `StoreDump` in `dump.ts`; check foreign data with `readBackup` first.
+   */
   dump(): Promise<JsonObject>;
   load(dump: JsonObject): Promise<void>;
   /** Deletes the whole database. The store is usable, and empty, afterwards. */

@@ -1,0 +1,109 @@
+// Keeps one tenant's resources in memory with their indexes: the memory store's truth, and the Dexie store's working copy.
+import type { OrderedChange } from './draft.ts';
+import { keyOf, keysOf } from './keys.ts';
+import type { IndexedAttribute, StoredResource } from './store.ts';
+
+/** Resources of one tenant. Lists are in creation order and stay valid as they are after later writes. */
+export interface Table {
+  get(type: string, id: string): StoredResource | undefined;
+  findBy(type: string, attribute: IndexedAttribute, value: string): readonly StoredResource[];
+  groupsWithMember(memberId: string): readonly StoredResource[];
+  all(type: string): readonly StoredResource[];
+  types(): readonly string[];
+  put(stored: StoredResource): void;
+  delete(type: string, id: string): void;
+}
+
+/** Makes a table of the resources given. */
+export function tableOf(resources: Iterable<StoredResource>): Table {
+  const shelves = new Map<string, Shelf>();
+  const shelfOf = (type: string): Shelf => {
+    const shelf = shelves.get(type) ?? emptyShelf();
+    shelves.set(type, shelf);
+    return shelf;
+  };
+  const table: Table = {
+    get: (type, id) => shelves.get(type)?.byId.get(id),
+    findBy: (type, attribute, value) =>
+      found(shelfOf(type), indexKey(attribute, keyOf(attribute, value))),
+    groupsWithMember: (id) => found(shelfOf('Group'), indexKey('members', id)),
+    all: (type) => listOf(shelfOf(type)),
+    types: () => [...shelves.keys()],
+    put: (stored) => place(shelfOf(stored.type), stored),
+    delete: (type, id) => remove(shelfOf(type), id),
+  };
+  for (const stored of resources) table.put(stored);
+  return table;
+}
+
+/** Brings a table from before some changes to after them. */
+export function follow(table: Table, changes: Iterable<OrderedChange>): void {
+  for (const { order, change } of changes) {
+    const { resourceType: type, id, after } = change;
+    if (after) table.put({ type, id, order, resource: after });
+    else table.delete(type, id);
+  }
+}
+
+interface Shelf {
+  readonly byId: Map<string, StoredResource>;
+  readonly index: Map<string, Set<string>>;
+  /** The resources in order, made when first asked for after a write. */
+  list: readonly StoredResource[] | undefined;
+}
+
+const emptyShelf = (): Shelf => ({ byId: new Map(), index: new Map(), list: undefined });
+
+const indexKey = (attribute: string, key: string): string => `${attribute} ${key}`;
+
+function indexKeysOf(stored: StoredResource | undefined): ReadonlySet<string> {
+  if (!stored) return new Set();
+  const keys = keysOf(stored.resource);
+  const single = (['userName', 'externalId', 'displayName'] as const).filter(
+    (attribute) => keys[attribute] !== undefined,
+  );
+  return new Set([
+    ...single.map((attribute) => indexKey(attribute, keys[attribute]!)),
+    ...keys.members.map((id) => indexKey('members', id)),
+  ]);
+}
+
+function place(shelf: Shelf, stored: StoredResource): void {
+  const before = indexKeysOf(shelf.byId.get(stored.id));
+  const after = indexKeysOf(stored);
+  for (const key of before) if (!after.has(key)) unindex(shelf, key, stored.id);
+  for (const key of after) if (!before.has(key)) index(shelf, key, stored.id);
+  shelf.byId.set(stored.id, stored);
+  shelf.list = undefined;
+}
+
+function remove(shelf: Shelf, id: string): void {
+  for (const key of indexKeysOf(shelf.byId.get(id))) unindex(shelf, key, id);
+  if (shelf.byId.delete(id)) shelf.list = undefined;
+}
+
+function index(shelf: Shelf, key: string, id: string): void {
+  const ids = shelf.index.get(key);
+  if (ids) ids.add(id);
+  else shelf.index.set(key, new Set([id]));
+}
+
+function unindex(shelf: Shelf, key: string, id: string): void {
+  const ids = shelf.index.get(key);
+  ids?.delete(id);
+  if (ids?.size === 0) shelf.index.delete(key);
+}
+
+function found(shelf: Shelf, key: string): readonly StoredResource[] {
+  const ids = [...(shelf.index.get(key) ?? [])];
+  return byOrder(ids.map((id) => shelf.byId.get(id)!));
+}
+
+function listOf(shelf: Shelf): readonly StoredResource[] {
+  shelf.list ??= byOrder([...shelf.byId.values()]);
+  return shelf.list;
+}
+
+/** Resources in creation order. */
+export const byOrder = (resources: readonly StoredResource[]): readonly StoredResource[] =>
+  resources.toSorted((left, right) => left.order - right.order);
