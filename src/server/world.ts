@@ -8,13 +8,14 @@ import type { Trace } from '../scim/trace.ts';
 import type { Store } from '../store/store.ts';
 import type { AccessChange, Vault, VaultEvent } from '../vault/vault.ts';
 
-/** A bearer token of a tenant. `expiresAt` is a lab instant in milliseconds. */
+/** A bearer token of a tenant. `issuedAt` and `expiresAt` are lab instants in milliseconds. */
 export interface Token {
   readonly id: string;
   readonly name: string;
   readonly value: string;
   /** Who holds it, as the history shows it: `You`, `Northwind IdP`. */
   readonly holder: string;
+  readonly issuedAt?: number;
   readonly expiresAt: number;
 }
 

@@ -1,0 +1,127 @@
+// Names the tenants of the lab and finds the one a URL belongs to: the workbench's four, and a room's own.
+import type { ProfileId } from '../scim/profile.ts';
+import type { Tenant, Token } from './world.ts';
+
+/** How long a token of Secret Server's SCIM connector lives by default: 730 days, in milliseconds. */
+export const tokenLife = 730 * 86_400_000;
+
+/** The workbench's company: one tenant per profile, and base URLs in the three forms that exist. */
+const northwind = [
+  {
+    id: 'northwind-prod',
+    profile: 'strict',
+    baseUrl: 'https://secretserver.example.com/api/v1/scim',
+    token: 'lab-northwind',
+  },
+  {
+    id: 'northwind-compat',
+    profile: 'lenient',
+    baseUrl: 'https://secretserver.example.com/SecretServer/api/v1/scim',
+    token: 'lab-compat',
+  },
+  {
+    id: 'northwind-onprem',
+    profile: 'connector',
+    baseUrl: 'https://pam.northwind.example/SecretServer/api/v1/scim',
+    token: 'lab-onprem',
+  },
+  {
+    id: 'northwind-cloud',
+    profile: 'cloud',
+    baseUrl: 'https://northwind.secretservercloud.com/api/v1/scim',
+    token: 'lab-cloud',
+  },
+] as const satisfies readonly {
+  readonly id: string;
+  readonly profile: ProfileId;
+  readonly baseUrl: string;
+  readonly token: string;
+}[];
+
+/** The four tenants of the workbench, with tokens issued at a lab instant (milliseconds). */
+export function northwindTenants(issuedAt: number): readonly Tenant[] {
+  return northwind.map(({ id, profile, baseUrl, token }) => ({
+    id,
+    name: id,
+    world: 'northwind',
+    profile,
+    baseUrl,
+    tokens: tokensOf({ prefix: id, value: token, issuedAt }),
+  }));
+}
+
+/**
+ * The tenant of a room such as `lesson/find-a-user`: its own directory, history and clock. `issuedAt`
+ * is the lab instant (milliseconds) its clock starts at. Its base URL is
+ * `https://lesson-find-a-user.secretservercloud.com/api/v1/scim`, its token `lab-lesson-find-a-user`.
+ */
+export function roomTenant(name: string, profile: ProfileId, issuedAt: number): Tenant {
+  const slug = slugOf(name);
+  return {
+    id: name,
+    name: slug,
+    world: name,
+    profile,
+    baseUrl: `https://${slug}.secretservercloud.com/api/v1/scim`,
+    tokens: tokensOf({ prefix: slug, value: `lab-${slug}`, issuedAt }),
+  };
+}
+
+/** A room's name as a host label: letters, digits and hyphens, in lower case. */
+const slugOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+
+/** Two tokens: the learner's own, and one for the identity provider, so that history tells them apart. */
+function tokensOf(of: {
+  readonly prefix: string;
+  readonly value: string;
+  readonly issuedAt: number;
+}): readonly Token[] {
+  const life = { issuedAt: of.issuedAt, expiresAt: of.issuedAt + tokenLife };
+  return [
+    { id: 'you', name: `${of.prefix}-you`, value: of.value, holder: 'You', ...life },
+    {
+      id: 'idp',
+      name: `${of.prefix}-idp`,
+      value: `${of.value}-idp`,
+      holder: 'Northwind IdP',
+      ...life,
+    },
+  ];
+}
+
+/** Whether a host name (no port) belongs to the lab, so that nothing sent to it may reach the network. */
+export function isLabHost(host: string): boolean {
+  const name = host.toLowerCase();
+  return (
+    name === 'secretserver.example.com' ||
+    name.endsWith('.northwind.example') ||
+    name.endsWith('.secretservercloud.com')
+  );
+}
+
+/** The tenant whose base URL a URL stands under; the longest base URL wins. */
+export function tenantOf(url: string, tenants: readonly Tenant[]): Tenant | undefined {
+  const fitting = tenants.filter(({ baseUrl }) => pathBelow(url, baseUrl) !== undefined);
+  return fitting.toSorted((left, right) => right.baseUrl.length - left.baseUrl.length)[0];
+}
+
+/**
+ * What stands after a base URL: `/Users?count=3`, or `` for the base URL itself. Undefined when the
+ * URL is not below it. Scheme and host are compared without letter case (RFC 3986 §6.2.2.1).
+ */
+export function pathBelow(url: string, baseUrl: string): string | undefined {
+  const [origin, path] = splitOrigin(baseUrl);
+  const [otherOrigin, otherPath] = splitOrigin(url);
+  if (origin !== otherOrigin || !otherPath.startsWith(path)) return undefined;
+  const below = otherPath.slice(path.length).replace(/#.*$/s, '');
+  return /^([/?]|$)/.test(below) ? below : undefined;
+}
+
+function splitOrigin(url: string): readonly [origin: string, path: string] {
+  const found = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)(.*)$/is.exec(url);
+  return found ? [found[1]!.toLowerCase(), found[2]!] : ['', url];
+}
