@@ -1,12 +1,22 @@
 // Builds the lab as static files that work under any path, and says how its tests run.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumPath, chromiumArguments } from './tests/support/chromium.ts';
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const { version } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as { version: string };
+
+const alias = { 'tough-cookie': here('./src/build/toughCookieStub.ts') };
+const define = { __LAB_VERSION__: JSON.stringify(version) };
+
 export default defineConfig({
   base: './',
   plugins: [svelte()],
+  resolve: { alias },
+  define,
   build: { target: 'es2023' },
   test: {
     projects: [
@@ -21,6 +31,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps: { include: ['msw', 'msw/http', 'msw/experimental'] },
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.ts'],

@@ -27,6 +27,7 @@ const guests: Record<string, RegExp> = {
   svelte: /^(ui|app)\//,
   'monaco-editor': /^ui\/editor\//,
   msw: /^wire\//,
+  '@mswjs/interceptors': /^wire\//,
   xstate: /^scenarios\//,
   dexie: /^store\/dexie\.ts$/,
   valibot: /^store\/backup\.ts$/,
