@@ -1,0 +1,11 @@
+// Knows how wide the window is and how it is pointed at, as the layout rules of the design count it.
+import { MediaQuery } from 'svelte/reactivity';
+
+/** Three panes side by side fit. Below this the world becomes a tab of the answer. */
+export const threePanes = new MediaQuery('min-width: 1200px', true);
+
+/** One pane at a time, with the bottom bar. */
+export const onePane = new MediaQuery('max-width: 899px', false);
+
+/** A mouse or the like: the rich editor is worth its weight. */
+export const finePointer = new MediaQuery('pointer: fine', true);

@@ -1,0 +1,148 @@
+// Holds the state of one request editor and its answer; workbench, lessons and scenarios each have one.
+import type { Span } from '../base/span.ts';
+import {
+  completeRequestText,
+  lintRequestText,
+  parseRequestText,
+  printRequest,
+  type RequestContext,
+  type TextProblem,
+} from '../http/requestText.ts';
+import type { LabExchange, Room } from './lab.ts';
+
+/** Where the editor should put its selection; a new object each time, so that asking twice works. */
+export interface Pointer {
+  readonly span: Span;
+}
+
+/** The view state of one request and its answer in one room. */
+export class Workspace {
+  readonly room: Room;
+  readonly #context: RequestContext;
+
+  /** What stands in the editor. */
+  text = $state('');
+  /** The exchange that is shown as the answer. */
+  exchange = $state.raw<LabExchange>();
+  sending = $state(false);
+  /** Why the last Send sent nothing: a whole sentence. */
+  refusal = $state<string>();
+  /** Where the text came from, in a few words: "opened from exchange 18". */
+  origin = $state<string>();
+  /** The last selection somebody asked for. */
+  pointer = $state.raw<Pointer>();
+  /** What stood in the editor before it was filled from elsewhere, if it was not sent. */
+  #replaced = $state<string>();
+  #sentText = '';
+
+  /** Errors and warnings of the text, in the order they stand there. */
+  readonly problems: readonly TextProblem[] = $derived.by(() =>
+    lintRequestText(this.text, this.#context),
+  );
+
+  /** `text` may be short (`GET /Users`); it is filled up with address and token of the room. */
+  constructor(room: Room, text = '') {
+    this.room = room;
+    this.#context = { baseUrl: room.tenant.baseUrl, token: room.tenant.token };
+    this.text = text && this.complete(text);
+    this.#sentText = this.text;
+  }
+
+  /** The text with Host, Authorization, Accept and Content-Type of this room where they are missing. */
+  complete(text: string): string {
+    return completeRequestText(text, this.#context);
+  }
+
+  /**
+   * Sends what stands in the editor. Text that is no request is not sent: `refusal` says why and the
+   * selection goes to the mistake. Gives the exchange, or undefined when nothing was sent.
+   */
+  async send(): Promise<LabExchange | undefined> {
+    if (this.sending) return undefined;
+    const parsed = parseRequestText(this.text, this.#context);
+    if (!parsed.ok) return this.#refuse(parsed.trouble);
+    this.sending = true;
+    this.refusal = undefined;
+    this.#sentText = this.text;
+    try {
+      const sent = await this.room.send(parsed.value);
+      if (!sent.ok) this.refusal = sent.trouble;
+      else this.exchange = sent.value;
+      return sent.ok ? sent.value : undefined;
+    } catch (error) {
+      this.refusal = `The lab could not answer: ${messageOf(error)} Your text is still here.`;
+      return undefined;
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** Shows an exchange of the past: its request in the editor, its answer beside it. */
+  open(exchange: LabExchange): void {
+    this.#replace(printRequest(exchange.request));
+    this.#sentText = this.text;
+    this.exchange = exchange;
+    this.origin = `opened from exchange ${exchange.no}`;
+  }
+
+  /** Shows an exchange as the answer and leaves the editor alone. */
+  show(exchange: LabExchange | undefined): void {
+    this.exchange = exchange;
+  }
+
+  /**
+   * Puts a request into the editor, filled up with address and token; the selection goes to the
+   * first blank (`____`), if there is one. `origin` says where it comes from.
+   */
+  fill(text: string, origin?: string): void {
+    this.#replace(this.complete(text));
+    this.origin = origin;
+    const blank = /_{4,}/.exec(this.text);
+    if (blank) this.pointAt({ start: blank.index, end: blank.index + blank[0].length });
+  }
+
+  /** True when an unsent text was replaced and can come back. */
+  get canRestore(): boolean {
+    return this.#replaced !== undefined;
+  }
+
+  /** Brings back the text that `open` or `fill` replaced. */
+  restore(): void {
+    if (this.#replaced === undefined) return;
+    const back = this.#replaced;
+    this.#replace(back);
+    this.origin = undefined;
+  }
+
+  /** Puts the selection somewhere and the focus into the editor. */
+  pointAt(span: Span): void {
+    this.pointer = { span };
+  }
+
+  /** Makes the ready edit of a problem. */
+  mend(problem: TextProblem): void {
+    if (!problem.insert) return;
+    const { span, text } = problem.insert;
+    this.text = this.text.slice(0, span.start) + text + this.text.slice(span.end);
+    this.refusal = undefined;
+    this.pointAt({ start: span.start + text.length, end: span.start + text.length });
+  }
+
+  #replace(text: string): void {
+    const unsent = this.text !== this.#sentText && this.text.trim() !== '';
+    this.#replaced = unsent && this.text !== text ? this.text : undefined;
+    this.text = text;
+    this.refusal = undefined;
+  }
+
+  #refuse(problems: readonly TextProblem[]): undefined {
+    const first = problems[0]!; // a refused text has at least one error
+    const more = problems.length > 1 ? ` ${problems.length - 1} more below.` : '';
+    this.refusal = `Not sent. Line ${first.line}: ${first.message} ${first.fix}${more}`;
+    this.pointAt(first.span);
+    return undefined;
+  }
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
