@@ -26,14 +26,26 @@ export interface Profile {
   readonly unwrapsSingleLists: boolean;
   /** A dot after the schema URN in a path is read as a colon. */
   readonly readsDotAfterUrn: boolean;
+  /** Schemas left out of a body: refuse it, or take the base schema (or PatchOp) for granted. */
+  readonly missingSchemas: 'refuse' | 'assume';
   /** What a schema URN does that the server does not know: refuse, or drop it with its data. */
   readonly unknownSchemas: 'refuse' | 'drop';
+  /** `id` and `meta` in a PATCH value without path: refuse as readOnly, or leave them aside. */
+  readonly identityInValue: 'refuse' | 'ignore';
+  /** Several values with primary true in one request: refuse, or keep it on the first. */
+  readonly severalPrimaries: 'refuse' | 'keepFirst';
   /** A PATCH with no operations: refuse, or answer with nothing changed. */
   readonly emptyPatch: 'refuse' | 'accept';
+  /** Stray `?` and `&` at the end of a URL, and parameter names in another letter case, are forgiven. */
+  readonly forgivesUrls: boolean;
   /** Whether two groups may have the same displayName. */
   readonly duplicateGroupNames: 'allow' | 'refuse';
   /** What DELETE of a user does: erase the resource, or disable the account and hide it from SCIM. */
   readonly deleteUser: 'erase' | 'disable';
   /** Whether `/Bulk` is offered. */
   readonly bulk: boolean;
+  /** What names a user to Secret Server: userName, or the primary e-mail (Delinea's connector). */
+  readonly userKey: 'userName' | 'email';
+  /** After so many errors in a row the connector switches itself off; absent: never. */
+  readonly errorThreshold?: number;
 }

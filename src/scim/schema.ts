@@ -18,6 +18,11 @@ export interface Attribute {
   readonly canonicalValues?: readonly string[];
   readonly referenceTypes?: readonly string[];
   readonly subAttributes?: readonly Attribute[];
+  /**
+   * The server works the value out itself whenever it answers (`members.$ref`, `User.groups`): what a
+   * client sends is ignored, nothing is stored. The lab's own note, not part of `/Schemas`.
+   */
+  readonly derived?: true;
 }
 
 /** A schema: a URN and its attributes (RFC 7643 §7). */

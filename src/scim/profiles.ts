@@ -1,0 +1,77 @@
+// Holds the four profiles a tenant can have: every policy of each, as data.
+import type { Profile, ProfileId } from './profile.ts';
+
+const strict: Profile = {
+  id: 'strict',
+  title: 'Strict RFC',
+  summary: 'RFC 7643 and RFC 7644 to the letter.',
+  readsStringBooleans: false,
+  unmatchedFilter: 'noTarget',
+  removesListedMembers: false,
+  readsPlainReferences: false,
+  expandsPathKeys: false,
+  unwrapsSingleLists: false,
+  readsDotAfterUrn: false,
+  missingSchemas: 'refuse',
+  unknownSchemas: 'refuse',
+  identityInValue: 'refuse',
+  severalPrimaries: 'refuse',
+  emptyPatch: 'refuse',
+  forgivesUrls: false,
+  duplicateGroupNames: 'allow',
+  deleteUser: 'erase',
+  bulk: true,
+  userKey: 'userName',
+};
+
+const lenient: Profile = {
+  id: 'lenient',
+  title: 'Lenient',
+  summary: 'The RFC, and the dialects that Entra ID, Okta and OneLogin really send.',
+  readsStringBooleans: true,
+  unmatchedFilter: 'create',
+  removesListedMembers: true,
+  readsPlainReferences: true,
+  expandsPathKeys: true,
+  unwrapsSingleLists: true,
+  readsDotAfterUrn: true,
+  missingSchemas: 'assume',
+  unknownSchemas: 'drop',
+  identityInValue: 'ignore',
+  severalPrimaries: 'keepFirst',
+  emptyPatch: 'accept',
+  forgivesUrls: true,
+  duplicateGroupNames: 'refuse',
+  deleteUser: 'erase',
+  bulk: true,
+  userKey: 'userName',
+};
+
+// Delinea documents: DELETE disables, users are known by primary e-mail, the connector switches
+// itself off after 20 errors, bulk takes up to 1,000 operations.
+const connector: Profile = {
+  ...lenient,
+  id: 'connector',
+  title: 'SCIM Connector',
+  summary: "Delinea's connector for Secret Server on premises: it disables where others delete.",
+  deleteUser: 'disable',
+  userKey: 'email',
+  errorThreshold: 20,
+};
+
+// Delinea documents: DELETE erases for good, no /Bulk, OAuth 2.0 client credentials.
+const cloud: Profile = {
+  ...lenient,
+  id: 'cloud',
+  title: 'SCIM Cloud Connector',
+  summary: "Delinea's connector on the Delinea Platform: it deletes for good and takes no bulk.",
+  bulk: false,
+};
+
+/** The profiles by id. */
+export const profiles: Readonly<Record<ProfileId, Profile>> = {
+  strict,
+  lenient,
+  connector,
+  cloud,
+};
