@@ -330,6 +330,14 @@ export const problems = {
     instead: 'Put the attributes in braces.',
     rfc: '7644 3.12',
   },
+  bodyTooDeep: {
+    status: 400,
+    scimType: 'invalidSyntax',
+    title: 'Body nested too deeply',
+    sentence: 'The body nests brackets more than {limit} deep.',
+    instead: 'A SCIM message needs about ten levels.',
+    rfc: '7644 3.12',
+  },
   schemasMissing: {
     status: 400,
     scimType: 'invalidValue',
@@ -442,6 +450,14 @@ export const problems = {
     title: 'Unknown cursor',
     sentence: 'This server did not hand out the cursor {cursor}.',
     instead: 'Start again with an empty cursor.',
+    rfc: '9865 2.1',
+  },
+  cursorsOff: {
+    status: 400,
+    scimType: 'invalidCursor',
+    title: 'Cursors are switched off',
+    sentence: 'This server does not page by cursor.',
+    instead: 'Page with startIndex and count.',
     rfc: '9865 2.1',
   },
   expiredCursor: {
