@@ -17,6 +17,7 @@ const extensionOf = (user: JsonObject): JsonObject =>
   isObject(user[enterprise]) ? user[enterprise] : {};
 const listOf = (value: Json | undefined): readonly JsonObject[] =>
   isList(value) ? value.filter(isObject) : [];
+const valueOf = (reference: JsonObject): string => String(reference['value']);
 const repeated = (values: readonly (Json | undefined)[]): readonly (Json | undefined)[] =>
   values.filter((value, at) => value !== undefined && values.indexOf(value) !== at);
 const lower = (value: Json | undefined): string | undefined =>
@@ -76,9 +77,9 @@ test.each(worlds)('%s refers only to what it has', (_, seed) => {
   const roleIds = vault.roles.map((role) => role.id);
   const members = groups.flatMap((group) => listOf(group['members']));
   const managers = users.flatMap((user) => listOf([extensionOf(user)['manager'] ?? null]));
-  expect(userIds).toEqual(expect.arrayContaining(members.map((member) => member['value'])));
+  expect(userIds).toEqual(expect.arrayContaining(members.map(valueOf)));
   expect(members.every((member) => member['type'] === 'User')).toBe(true);
-  expect(userIds).toEqual(expect.arrayContaining(managers.map((manager) => manager['value'])));
+  expect(userIds).toEqual(expect.arrayContaining(managers.map(valueOf)));
   for (const { to, folder } of vault.grants) {
     expect(to.kind === 'group' ? groupIds : userIds).toContain(to.id);
     expect(folderIds).toContain(folder);

@@ -1,0 +1,226 @@
+// Computes who can open which secret from users, groups and vault: pure, so that it can be asked about any moment.
+import type { JsonObject } from '../base/json.ts';
+import { chainsFrom, idOf, isEnabled, membershipsIn, nameOf, textOf } from './members.ts';
+import type { Memberships, People } from './members.ts';
+import type {
+  Access,
+  AccessChange,
+  AccessGraph,
+  Folder,
+  FolderGrant,
+  GrantPath,
+  SecretRight,
+  Vault,
+} from './vault.ts';
+
+const strength: readonly SecretRight[] = ['List', 'View', 'Edit', 'Owner'];
+
+/** True if the right opens the secret: List shows its name only. */
+export const opens = (right: SecretRight | undefined): boolean =>
+  right !== undefined && right !== 'List';
+
+/** The stronger of two rights. */
+const stronger = (left: SecretRight, right: SecretRight): SecretRight =>
+  strength.indexOf(left) >= strength.indexOf(right) ? left : right;
+
+/**
+ * What everybody in `people` can do, ordered by user as given and secret as in the vault.
+ * A right needs an enabled account, a grant on the secret's folder (its own, or the one it inherits)
+ * to the person or to a group the person is in, and View on every folder above it in the vault.
+ */
+export function accessOf(people: People, vault: Vault): AccessGraph {
+  const look = lookAt(people.groups, vault);
+  return { access: people.users.flatMap((user) => accessOn(user, look)) };
+}
+
+/** What one person can do, with every path that gives it; nothing for an unknown or disabled person. */
+export function accessOfUser(id: string, people: People, vault: Vault): readonly Access[] {
+  const user = people.users.find((each) => idOf(each) === id);
+  return user ? accessOn(user, lookAt(people.groups, vault)) : [];
+}
+
+/** The secrets a person can open (View or more), as ids in the vault's order. */
+export const openSecretsOf = (id: string, people: People, vault: Vault): readonly string[] =>
+  accessOfUser(id, people, vault)
+    .filter((access) => opens(access.right))
+    .map((access) => access.secret);
+
+/** Two moments to compare, and the people whose access may differ between them. */
+export interface AccessComparison {
+  readonly before: People;
+  readonly after: People;
+  readonly vault: Vault;
+  /** SCIM ids of users. */
+  readonly people: readonly string[];
+}
+
+/**
+ * Who gained or lost which right between two moments; people with no difference are left out.
+ * Works from a part of the users: those named in `people`, as far as they existed at that moment.
+ */
+export function accessChanges(comparison: AccessComparison): readonly AccessChange[] {
+  const { before, after, vault } = comparison;
+  const looks = [lookAt(before.groups, vault), lookAt(after.groups, vault)] as const;
+  return [...new Set(comparison.people)].flatMap((id) => {
+    const was = before.users.find((user) => idOf(user) === id);
+    const is = after.users.find((user) => idOf(user) === id);
+    const had = was ? accessOn(was, looks[0]) : [];
+    const has = is ? accessOn(is, looks[1]) : [];
+    const secrets = differences(had, has, vault);
+    const person = is ?? was;
+    if (!person || secrets.length === 0) return [];
+    return [{ ...named(person), opensBefore: countOpen(had), opensAfter: countOpen(has), secrets }];
+  });
+}
+
+const countOpen = (access: readonly Access[]): number =>
+  access.filter((each) => opens(each.right)).length;
+
+const named = (user: JsonObject): Pick<AccessChange, 'user' | 'userName' | 'displayName'> => ({
+  user: idOf(user),
+  userName: textOf(user, 'userName'),
+  displayName: nameOf(user),
+});
+
+function differences(
+  had: readonly Access[],
+  has: readonly Access[],
+  vault: Vault,
+): AccessChange['secrets'] {
+  return vault.secrets.flatMap(({ id, name }) => {
+    const before = had.find((access) => access.secret === id)?.right;
+    const after = has.find((access) => access.secret === id)?.right;
+    if (before === after) return [];
+    return [{ secret: id, name, ...(before && { before }), ...(after && { after }) }];
+  });
+}
+
+/** What is worked out once for a vault and its groups, however many people are asked about. */
+interface Look {
+  readonly vault: Vault;
+  readonly memberships: Memberships;
+  /** Folders from the top down to each folder, itself last. */
+  readonly wayTo: ReadonlyMap<string, readonly Folder[]>;
+  readonly grantsOn: ReadonlyMap<string, readonly FolderGrant[]>;
+  /** People who have a grant by hand. */
+  readonly direct: ReadonlySet<string>;
+  /** Answers already found, by the direct groups of a person without grants by hand. */
+  readonly known: Map<string, readonly Omit<Access, 'user'>[]>;
+}
+
+function lookAt(groups: readonly JsonObject[], vault: Vault): Look {
+  const ways = vault.folders.map((folder) => [folder.id, wayTo(folder, vault)] as const);
+  return {
+    vault,
+    memberships: membershipsIn(groups),
+    wayTo: new Map(ways),
+    grantsOn: new Map(ways.map(([id, way]) => [id, grantsAtEndOf(way, vault)])),
+    direct: new Set(vault.grants.filter(({ to }) => to.kind === 'user').map(({ to }) => to.id)),
+    known: new Map(),
+  };
+}
+
+function wayTo(folder: Folder, vault: Vault): readonly Folder[] {
+  const way = [folder];
+  for (let above = parentOf(folder, vault); above; above = parentOf(above, vault)) {
+    if (way.includes(above)) break; // folders in a circle: damaged data must not hang the lab
+    way.unshift(above);
+  }
+  return way;
+}
+
+const parentOf = (folder: Folder, vault: Vault): Folder | undefined =>
+  vault.folders.find((each) => each.id === folder.parent);
+
+/** The grants that hold on the last folder of a way: its own, or those of the nearest folder that does not inherit. */
+function grantsAtEndOf(way: readonly Folder[], vault: Vault): readonly FolderGrant[] {
+  const folder = way.at(-1)!;
+  const source = folder.protected ? folder : (way.findLast((each) => !each.inherits) ?? way[0]!);
+  const grants = vault.grants.filter((grant) => grant.folder === source.id);
+  const isOpenTo = (grant: FolderGrant): boolean => grant.to.kind === 'user' || !folder.protected;
+  // Rights of groups never come down from, or stand on, a protected folder: SCIM cannot open it.
+  return source.protected && source !== folder ? [] : grants.filter(isOpenTo);
+}
+
+function accessOn(user: JsonObject, look: Look): readonly Access[] {
+  if (!isEnabled(user)) return [];
+  const id = idOf(user);
+  const groups = look.memberships.ofUser.get(id) ?? [];
+  return rightsOf(id, groups, look).map((access) => ({ user: id, ...access }));
+}
+
+/** Rights of a person; those without grants by hand share the answer of others in the same groups. */
+function rightsOf(
+  id: string,
+  groups: readonly string[],
+  look: Look,
+): readonly Omit<Access, 'user'>[] {
+  if (look.direct.has(id)) return worksOut(id, groups, look);
+  const key = groups.join(' ');
+  const known = look.known.get(key) ?? worksOut(id, groups, look);
+  look.known.set(key, known);
+  return known;
+}
+
+function worksOut(
+  id: string,
+  groups: readonly string[],
+  look: Look,
+): readonly Omit<Access, 'user'>[] {
+  const { holds, chains } = holdingOf(id, groups, look);
+  const granted = new Set(look.vault.folders.filter((each) => isGranted(each, holds, look)));
+  const isReachable = (folder: string): boolean =>
+    look.wayTo.get(folder)?.every((each) => granted.has(each)) ?? false;
+  return look.vault.secrets.flatMap(({ id: secret, folder }) => {
+    if (!isReachable(folder)) return [];
+    const grants = look.grantsOn.get(folder)!.filter(holds);
+    const paths = grants.flatMap((grant) => pathsBy(grant, chains));
+    if (paths.length === 0) return [];
+    return [{ secret, right: paths.map((path) => path.right).reduce(stronger), paths }];
+  });
+}
+
+/** Which grants are a person's, and the chains of groups through which they come. */
+interface Holding {
+  readonly holds: (grant: FolderGrant) => boolean;
+  readonly chains: readonly (readonly string[])[];
+}
+
+function holdingOf(id: string, groups: readonly string[], look: Look): Holding {
+  const chains = groups.flatMap((group) => chainsFrom(group, look.memberships));
+  const reached = new Set(chains.map((chain) => chain.at(-1)));
+  const holds = ({ to }: FolderGrant): boolean =>
+    to.kind === 'user' ? to.id === id : reached.has(to.id);
+  return { holds, chains };
+}
+
+const isGranted = (folder: Folder, holds: Holding['holds'], look: Look): boolean =>
+  look.grantsOn.get(folder.id)!.some((grant) => holds(grant) && showsFolder(grant));
+
+/**
+ * The first folder on the way to `folder`, from the top, on which an enabled person has no View;
+ * undefined when the whole way is open, the folder itself included, or the folder does not exist.
+ */
+export function closedFolderOnWay(
+  folder: string,
+  user: JsonObject,
+  { groups, vault }: { readonly groups: readonly JsonObject[]; readonly vault: Vault },
+): Folder | undefined {
+  const look = lookAt(groups, vault);
+  const id = idOf(user);
+  const { holds } = holdingOf(id, look.memberships.ofUser.get(id) ?? [], look);
+  return look.wayTo.get(folder)?.find((each) => !isGranted(each, holds, look));
+}
+
+/** Add Secret lets one put secrets in without seeing the folder; the other folder rights include View. */
+const showsFolder = (grant: FolderGrant): boolean => grant.folderRight !== 'Add Secret';
+
+function pathsBy(grant: FolderGrant, chains: readonly (readonly string[])[]): readonly GrantPath[] {
+  const right = grant.secretRight;
+  if (right === 'None') return [];
+  const path = { grantedOn: grant.folder, right };
+  if (grant.to.kind === 'user') return [{ kind: 'direct', groups: [], ...path }];
+  return chains
+    .filter((chain) => chain.at(-1) === grant.to.id)
+    .map((groups) => ({ kind: 'group', groups, ...path }));
+}

@@ -1,0 +1,108 @@
+// Puts changes of SCIM resources into Secret Server's own event names, as its event subscriptions call them.
+import { isObject, sameJson } from '../base/json.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Change } from '../scim/change.ts';
+import { idOf, isEnabled, nameOf, textOf } from './members.ts';
+import { rolesOf } from './roles.ts';
+import { membersMovedBy } from './touched.ts';
+import type { Vault, VaultEvent } from './vault.ts';
+
+/**
+ * What the events' sentences need to know beside the changes: the users they name and the groups
+ * they are in, as they stand afterwards (of a user that was erased, as it was before).
+ */
+export interface EventContext {
+  readonly users: readonly JsonObject[];
+  readonly groups: readonly JsonObject[];
+  readonly vault: Vault;
+  /** Licences in use afterwards, if it was counted. */
+  readonly licences?: number;
+}
+
+/**
+ * The events that Secret Server would write for these changes, in their order. Which SCIM change
+ * gives which event is the lab's table; the names are Delinea's. What has no event there, such as
+ * a new or renamed group, gives none. `subject` is a userName.
+ */
+export function eventsOf(changes: readonly Change[], context: EventContext): readonly VaultEvent[] {
+  return changes.flatMap((change) => {
+    if (change.resourceType === 'User') return eventsOfUser(change, context);
+    if (change.resourceType === 'Group') return eventsOfGroup(change, context);
+    return [];
+  });
+}
+
+function eventsOfUser(change: Change, context: EventContext): readonly VaultEvent[] {
+  const { before, after } = change;
+  const subject = textOf(after ?? before ?? {}, 'userName');
+  if (!before && after)
+    return [created(subject, change.id, context), roleGiven(subject, change.id, context)];
+  if (before && !after) return [{ name: 'User Disabled', subject, detail: 'erased through SCIM' }];
+  if (!before || !after) return [];
+  const edited = changedAttributes(before, after).filter((name) => name !== 'active');
+  return [
+    ...switched(before, after, context),
+    ...(edited.length ? [{ name: 'User Edit', subject, detail: edited.join(', ') }] : []),
+  ];
+}
+
+const created = (subject: string, id: string, context: EventContext): VaultEvent => ({
+  name: 'User Create',
+  subject,
+  detail: [`id ${id}`, ...licenceWords(context)].join(', '),
+});
+
+function roleGiven(subject: string, id: string, context: EventContext): VaultEvent {
+  const names = rolesOf(id, context.groups, context.vault).map(({ role }) => role.name);
+  return { name: 'Assigned User or Group', subject, detail: `role ${names.join(', ') || 'none'}` };
+}
+
+function switched(
+  before: JsonObject,
+  after: JsonObject,
+  context: EventContext,
+): readonly VaultEvent[] {
+  if (isEnabled(before) === isEnabled(after)) return [];
+  const name = isEnabled(after) ? 'User Enable' : 'User Disabled';
+  const subject = textOf(after, 'userName');
+  const what = isEnabled(after) ? 'account on' : 'account off';
+  return [{ name, subject, detail: [what, ...licenceWords(context)].join(', ') }];
+}
+
+const licenceWords = ({ licences, vault }: EventContext): readonly string[] =>
+  licences === undefined ? [] : [`licence ${licences} of ${vault.licences}`];
+
+/** Attributes that differ, an extension's as their own names; what the server keeps itself is left out. */
+function changedAttributes(before: JsonObject, after: JsonObject): readonly string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name) => {
+    if (['id', 'meta', 'schemas', 'groups'].includes(name)) return [];
+    const [was, is] = [before[name], after[name]];
+    if (sameJson(was, is)) return [];
+    if (!name.startsWith('urn:')) return [name];
+    return changedAttributes(isObject(was) ? was : {}, isObject(is) ? is : {});
+  });
+}
+
+function eventsOfGroup(change: Change, context: EventContext): readonly VaultEvent[] {
+  const group = nameOf(change.after ?? change.before ?? {});
+  const { joined, left } = membersMovedBy(change);
+  return [
+    ...joined.map(({ id }) => moved('Added to Group', subjectOf(id, context), group)),
+    ...left.map(({ id }) => moved('Removed From Group', subjectOf(id, context), group)),
+  ];
+}
+
+const moved = (name: string, subject: string, detail: string): VaultEvent => ({
+  name,
+  subject,
+  detail,
+});
+
+/** A member by name: a person's userName, a nested group's displayName, or the bare id. */
+function subjectOf(id: string, { users, groups }: EventContext): string {
+  const user = users.find((each) => idOf(each) === id);
+  if (user) return textOf(user, 'userName');
+  const group = groups.find((each) => idOf(each) === id);
+  return group ? nameOf(group) : id;
+}

@@ -1,0 +1,42 @@
+// Says which roles a person has in Secret Server and how many licences are used; which group gives which role is lab data.
+import type { JsonObject } from '../base/json.ts';
+import { chainsFrom, idOf, isEnabled, membershipsIn } from './members.ts';
+import type { Role, Vault } from './vault.ts';
+
+/** A role a person has, and where it comes from: the default role, or a group by id. */
+export interface RoleGiven {
+  readonly role: Role;
+  readonly by: 'default' | { readonly group: string };
+}
+
+/**
+ * The roles of a person, each once, in the vault's order: the default role, which every account gets
+ * when it is made, and those of the person's groups, also through nested groups. The permissions are
+ * the union of all of them. Delinea documents no mapping of SCIM groups to roles: it is lab data.
+ */
+export function rolesOf(
+  user: string,
+  groups: readonly JsonObject[],
+  vault: Vault,
+): readonly RoleGiven[] {
+  const memberships = membershipsIn(groups);
+  const reached = (memberships.ofUser.get(user) ?? [])
+    .flatMap((group) => chainsFrom(group, memberships))
+    .map((chain) => chain.at(-1)!);
+  return vault.roles.flatMap((role): readonly RoleGiven[] => {
+    if (role.id === vault.defaultRole) return [{ role, by: 'default' }];
+    const row = vault.roleOfGroup.find(
+      (each) => each.role === role.id && reached.includes(each.group),
+    );
+    return row ? [{ role, by: { group: row.group } }] : [];
+  });
+}
+
+/** True if the account takes a licence: named and enabled, and no application account. */
+export const usesLicence = (user: JsonObject, vault: Vault): boolean =>
+  isEnabled(user) &&
+  !vault.accounts.some((note) => note.user === idOf(user) && note.kind === 'application');
+
+/** How many licences the directory uses; Secret Server licenses enabled, named users. */
+export const licencesUsed = (users: readonly JsonObject[], vault: Vault): number =>
+  users.filter((user) => usesLicence(user, vault)).length;
