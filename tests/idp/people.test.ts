@@ -8,14 +8,12 @@ import world from '../../lessons/worlds/northwind-ana.json';
 import { ana, tom } from './sample.ts';
 
 /** A copy of an object without one of its keys. */
-function without<Whole extends object, Key extends keyof Whole>(
+const without = <Whole extends object, Key extends keyof Whole>(
   whole: Whole,
   key: Key,
-): Omit<Whole, Key> {
-  const copy: Partial<Whole> = { ...whole };
-  delete copy[key];
-  return copy as Omit<Whole, Key>; // a whole one lacks nothing but the key
-}
+): Omit<Whole, Key> =>
+  // a whole one lacks nothing but the key
+  Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key)) as Omit<Whole, Key>;
 
 const nine = '2026-11-30T09:00:00Z';
 
