@@ -1,0 +1,78 @@
+// Holds what a handler needs of the request being answered.
+import type { HttpRequest } from '../http/message.ts';
+import type { Profile } from '../scim/profile.ts';
+import type { Projection } from '../scim/project.ts';
+import { readProjection } from '../scim/project.ts';
+import type { ResourceType } from '../scim/schema.ts';
+import { rfc } from '../scim/trace.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { Cause } from '../store/store.ts';
+import { parameterOf, type Query } from './query.ts';
+import type { Look } from './rendered.ts';
+import type { Refusal } from './reply.ts';
+import type { Trail } from './trail.ts';
+import type { World } from './world.ts';
+
+/** A request that found its route and whose sender is known. `at` is the lab time of the answer, ISO 8601. */
+export interface Call {
+  readonly request: HttpRequest;
+  readonly world: World;
+  readonly profile: Profile;
+  readonly query: Query;
+  readonly trail: Trail;
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** How the journal names the cause of what this call writes. */
+export const causeOf = ({ world, actor, at }: Call): Cause => ({
+  exchange: world.exchange,
+  actor,
+  at,
+});
+
+/** What rendering needs, for a view of this call's store. */
+export const lookOf = ({ world }: Call, view: Look['view']): Look => ({
+  view,
+  baseUrl: world.tenant.baseUrl,
+});
+
+/** A type's name as it stands in a sentence: `user`, `group`. */
+export const wordFor = ({ name }: ResourceType): string => name.toLowerCase();
+
+/** Reads `attributes` and `excludedAttributes` (RFC 7644 §3.9), and says so when they ask for something. */
+export function projectionOf(
+  { query, trail }: Call,
+  type: ResourceType,
+): Result<Projection | undefined, Refusal> {
+  const attributes = parameterOf(query, 'attributes');
+  const excludedAttributes = parameterOf(query, 'excludedAttributes');
+  const read = readProjection({ attributes, excludedAttributes }, [type]);
+  if (!read.ok) return fail({ problems: [read.trouble] });
+  if (read.value)
+    trail.note({
+      what: attributes
+        ? 'Shows only what `attributes` names'
+        : 'Leaves out what `excludedAttributes` names',
+      why: '`id`, `schemas` and what is always returned stay.',
+      source: rfc('7644', '3.9'),
+    });
+  return ok(read.value);
+}
+
+/** Notes query parameters that mean nothing here; RFC 7644 §3.4.2 says to ignore them. */
+export function noteIgnored({ query, trail }: Call, known: readonly string[]): void {
+  for (const name of new Set(query.map(([key]) => key)))
+    if (!known.includes(name))
+      trail.note({
+        kind: 'warn',
+        what: `Ignored the parameter \`${name.replaceAll('`', "'").slice(0, 80)}\``,
+        why: reasonToIgnore(name),
+        source: rfc('7644', name.startsWith('sort') ? '3.4.2.3' : '3.4.2'),
+      });
+}
+
+const reasonToIgnore = (name: string): string =>
+  name === 'sortBy' || name === 'sortOrder'
+    ? 'This server does not sort, as its ServiceProviderConfig says.'
+    : 'Parameters that a server does not know are ignored rather than refused.';

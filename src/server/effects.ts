@@ -1,0 +1,155 @@
+// Works out what a write did in Secret Server: whose access changed, and which events it would log. All of it is simulated.
+import { isObject, type JsonObject } from '../base/json.ts';
+import type { Change } from '../scim/change.ts';
+import type { StoredResource, View } from '../store/store.ts';
+import { accessChanges } from '../vault/access.ts';
+import { eventsOf } from '../vault/events.ts';
+import { licencesUsed } from '../vault/roles.ts';
+import { touchedPeople } from '../vault/touched.ts';
+import type { Vault } from '../vault/vault.ts';
+import { ancestorsOf, memberships, type Reference } from './memberships.ts';
+import { membersOf } from './rendered.ts';
+import type { Effects } from './reply.ts';
+
+/** For how many people access is compared; a request that touches more says so in its trace. */
+export const mostPeople = 50;
+
+/** How many events an answer lists; a request that causes more says how many in its trace. */
+export const mostEvents = 100;
+
+/** The effects of a write, and how many people it touched in all. */
+export interface Worked extends Effects {
+  readonly touched: number;
+}
+
+/**
+ * Works out the effects of `changes`, which `view` shows as already written. `seen` are the changes
+ * as Secret Server sees them, where they differ from what SCIM sees (a DELETE that only disables).
+ */
+export async function effectsOf(
+  view: View,
+  changes: readonly Change[],
+  seen: readonly Change[] = changes,
+): Promise<Worked> {
+  const vault = await vaultOf(view);
+  const touched = touchedPeople(seen, await nestedGroups(view, seen));
+  const people = touched.slice(0, mostPeople);
+  const usersAfter = await resourcesOf(view, 'User', people);
+  const groupsAfter = await groupsAround(view, people, changes);
+  const users = [...usersAfter, ...erased(changes)];
+  const licences = await licencesAfter(view, seen, vault);
+  return {
+    changes,
+    touched: touched.length,
+    access: accessChanges({
+      before: {
+        users: asBefore(usersAfter, changes, 'User'),
+        groups: asBefore(groupsAfter, changes, 'Group'),
+      },
+      after: { users: usersAfter, groups: groupsAfter },
+      vault,
+      people,
+    }),
+    events: eventsOf(seen, {
+      users,
+      groups: groupsAfter,
+      vault,
+      ...(licences === undefined ? {} : { licences }),
+    }),
+  };
+}
+
+const emptyVault: Vault = {
+  roles: [],
+  defaultRole: '',
+  roleOfGroup: [],
+  folders: [],
+  grants: [],
+  secrets: [],
+  accounts: [],
+  licences: 0,
+};
+
+/** The vault of a tenant; one without a vault has no secrets and no roles. */
+export async function vaultOf(view: View): Promise<Vault> {
+  const document = await view.document('vault');
+  return (document as unknown as Vault | undefined) ?? emptyVault; // put there by seedOf, as a vault
+}
+
+async function resourcesOf(
+  view: View,
+  type: string,
+  ids: readonly string[],
+): Promise<readonly JsonObject[]> {
+  return (await view.getMany(type, ids)).map(({ resource }) => resource);
+}
+
+/** All groups, but only when a group joined or left a group, which touches everybody below it. */
+async function nestedGroups(
+  view: View,
+  changes: readonly Change[],
+): Promise<readonly JsonObject[]> {
+  const isNested = changes.some(({ before, after }) =>
+    [before, after].some((group) => membersOf(group ?? {}).some(({ type }) => type === 'Group')),
+  );
+  if (!isNested) return [];
+  const groups = (await view.all('Group')).map(({ resource }) => resource);
+  return [...groups, ...changes.flatMap(({ before }) => (before ? [before] : []))];
+}
+
+/** The groups that can matter: those the people are in, those that changed, and all above them. */
+async function groupsAround(
+  view: View,
+  people: readonly string[],
+  changes: readonly Change[],
+): Promise<readonly JsonObject[]> {
+  const changed = changes.filter(({ resourceType }) => resourceType === 'Group');
+  const starts: Reference[] = [
+    ...people.map((id) => ({ type: 'User', id })),
+    ...changed.map(({ id }) => ({ type: 'Group', id })),
+  ];
+  const inGroups = await memberships(view, starts.length);
+  const found = new Map<string, StoredResource>();
+  for (const stored of await view.getMany(
+    'Group',
+    changed.map(({ id }) => id),
+  ))
+    found.set(stored.id, stored);
+  for (const start of starts)
+    for (const { group } of await ancestorsOf(start, inGroups)) found.set(group.id, group);
+  return [...found.values()].map(({ resource }) => resource);
+}
+
+/** Resources as they were before the changes: replaced ones put back, created ones gone, deleted ones there. */
+function asBefore(
+  after: readonly JsonObject[],
+  changes: readonly Change[],
+  type: string,
+): readonly JsonObject[] {
+  const ours = changes.filter(({ resourceType }) => resourceType === type);
+  const ids = new Set(ours.map(({ id }) => id));
+  const untouched = after.filter(({ id }) => !ids.has(String(id)));
+  return [...untouched, ...ours.flatMap(({ before }) => (before ? [before] : []))];
+}
+
+const erased = (changes: readonly Change[]): readonly JsonObject[] =>
+  changes.flatMap(({ kind, before }) => (kind === 'delete' && before ? [before] : []));
+
+/** Licences in use, counted only when a change can have moved the number. */
+async function licencesAfter(
+  view: View,
+  changes: readonly Change[],
+  vault: Vault,
+): Promise<number | undefined> {
+  const moves = changes.some(
+    ({ resourceType, before, after }) => resourceType === 'User' && isOn(before) !== isOn(after),
+  );
+  if (!moves) return undefined;
+  const users = await view.all('User');
+  return licencesUsed(
+    users.map(({ resource }) => resource),
+    vault,
+  );
+}
+
+const isOn = (user: JsonObject | undefined): boolean => isObject(user) && user.active !== false;

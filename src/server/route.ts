@@ -1,0 +1,165 @@
+// Finds the endpoint a URL means, below the tenant's base URL, and whether it takes the method (RFC 7644 §3.2).
+import { fail, ok, type Result } from '../base/result.ts';
+import type { HttpRequest } from '../http/message.ts';
+import { problem } from '../scim/problem.ts';
+import { groupType, userType } from '../scim/resourceTypes.ts';
+import type { ResourceType } from '../scim/schema.ts';
+import type { Trace, TraceStep } from '../scim/trace.ts';
+import { profiles } from '../scim/profiles.ts';
+import { refuse, type Refusal } from './reply.ts';
+import { decoded, parseQuery, type Query } from './query.ts';
+import { pathBelow } from './tenants.ts';
+import type { Tenant } from './world.ts';
+
+/** The endpoints that speak about the server itself (RFC 7644 §4). */
+export type DiscoveryName = 'ServiceProviderConfig' | 'ResourceTypes' | 'Schemas';
+
+/** What a request is about. */
+export type Target =
+  | { readonly kind: 'discovery'; readonly name: DiscoveryName; readonly id?: string }
+  | { readonly kind: 'collection'; readonly type: ResourceType }
+  | { readonly kind: 'resource'; readonly type: ResourceType; readonly id: string }
+  | { readonly kind: 'notOffered'; readonly what: string; readonly section: string };
+
+/** A target with the query that came with it, and the steps that tell what was forgiven in the URL. */
+export interface Route {
+  readonly target: Target;
+  readonly query: Query;
+  readonly tolerated: Trace;
+}
+
+interface Endpoint {
+  readonly target: Target;
+  readonly endpoint: string;
+  readonly allow: readonly string[];
+}
+
+const collectionMethods = ['GET', 'HEAD', 'POST'];
+const resourceMethods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'];
+const readMethods = ['GET', 'HEAD'];
+const allMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Finds the route of a request; refused with 404 for a path, with 405 for a method. */
+export function findRoute(request: HttpRequest, tenant: Tenant): Result<Route, Refusal> {
+  const { forgivesUrls } = profiles[tenant.profile];
+  const whole = pathBelow(request.url, tenant.baseUrl);
+  if (whole === undefined) return refuse(problem('noEndpoint', { path: request.url }));
+  const forgiven = forgivesUrls ? forgive(whole, tenant) : { url: whole, tolerated: [] };
+  const [path, text] = split(forgiven.url);
+  const found = endpointOf(path);
+  if (!found) return refuse(problem('noEndpoint', { path: decoded(path) }));
+  const { target, endpoint, allow } = found;
+  if (!allow.includes(request.method)) return wrongMethod(request.method, endpoint, allow);
+  const query = parseQuery(text);
+  return ok({
+    target,
+    query: forgivesUrls ? query.map(inDeclaredCase) : query,
+    tolerated: forgiven.tolerated,
+  });
+}
+
+/** Stray `?` and `&` at the end of a URL mean nothing: Microsoft Entra ID sends them in some versions. */
+function forgive(
+  url: string,
+  { profile }: Tenant,
+): { readonly url: string; readonly tolerated: Trace } {
+  const kept = url.replace(/[?&]+$/, '');
+  if (kept === url) return { url, tolerated: [] };
+  const rule = 'Stray ? and & at the end of a URL are ignored.';
+  const step: TraceStep = {
+    kind: 'warn',
+    what: `Ignored \`${url.slice(kept.length)}\` at the end of the URL`,
+    source: { kind: 'profile', profile, rule },
+  };
+  return { url: kept, tolerated: [step] };
+}
+
+const parameters = [
+  'filter',
+  ...['startIndex', 'count', 'cursor'],
+  ...['attributes', 'excludedAttributes'],
+  ...['sortBy', 'sortOrder'],
+];
+
+/** Names of parameters in the letter case of RFC 7644, for profiles that forgive another. */
+const inDeclaredCase = ([name, value]: Query[number]): Query[number] => [
+  parameters.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name,
+  value,
+];
+
+/** RFC 9110 §15.5.6: a 405 names the methods that would do in its Allow header. */
+function wrongMethod(
+  method: string,
+  path: string,
+  allow: readonly string[],
+): Result<never, Refusal> {
+  const allowed = allow.join(', ');
+  return fail({
+    problems: [problem('methodNotAllowed', { path, method, allowed })],
+    headers: [['Allow', allowed]],
+  });
+}
+
+function split(below: string): readonly [path: string, query: string] {
+  const at = below.indexOf('?');
+  return at < 0 ? [below, ''] : [below.slice(0, at), below.slice(at + 1)];
+}
+
+function endpointOf(path: string): Endpoint | undefined {
+  const segments = path.replace(/\/$/, '').split('/').slice(1).map(decoded);
+  const [name, id] = segments;
+  if (segments.length > 2) return undefined;
+  if (name === undefined) return root;
+  return (
+    discoveryAt(name, id) ??
+    resourcesAt(name, id) ??
+    optionalAt(segments.map((part) => `/${part}`).join(''))
+  );
+}
+
+function discoveryAt(name: string, id: string | undefined): Endpoint | undefined {
+  const isOne = name === 'ServiceProviderConfig' && id === undefined;
+  if (!isOne && name !== 'ResourceTypes' && name !== 'Schemas') return undefined;
+  return {
+    target: { kind: 'discovery', name, ...(id === undefined ? {} : { id }) },
+    endpoint: `/${name}`,
+    allow: readMethods,
+  };
+}
+
+function resourcesAt(name: string, id: string | undefined): Endpoint | undefined {
+  const type = [userType, groupType].find(({ endpoint }) => endpoint === `/${name}`);
+  if (!type || id === '.search') return undefined;
+  if (id === undefined)
+    return {
+      target: { kind: 'collection', type },
+      endpoint: type.endpoint,
+      allow: collectionMethods,
+    };
+  return {
+    target: { kind: 'resource', type, id },
+    endpoint: `${type.endpoint}/{id}`,
+    allow: resourceMethods,
+  };
+}
+
+const root: Endpoint = {
+  target: { kind: 'notOffered', what: 'a query over all resource types', section: '3.4.2.1' },
+  endpoint: '/',
+  allow: readMethods,
+};
+
+/** Parts of the protocol that are optional and switched off here. */
+function optionalAt(endpoint: string): Endpoint | undefined {
+  if (/^(\/Users|\/Groups)?\/\.search$/.test(endpoint))
+    return optional(endpoint, ['POST'], { what: 'search by POST', section: '3.4.3' });
+  if (endpoint === '/Bulk') return optional(endpoint, ['POST'], { what: '/Bulk', section: '3.7' });
+  if (endpoint === '/Me') return optional(endpoint, allMethods, { what: '/Me', section: '3.11' });
+  return undefined;
+}
+
+const optional = (
+  endpoint: string,
+  allow: readonly string[],
+  what: { readonly what: string; readonly section: string },
+): Endpoint => ({ endpoint, allow, target: { kind: 'notOffered', ...what } });

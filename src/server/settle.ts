@@ -1,0 +1,134 @@
+// Checks a resource against the directory inside the write transaction: members exist, unique values are free.
+import type { JsonObject } from '../base/json.ts';
+import { ok, type Result } from '../base/result.ts';
+import { problem } from '../scim/problem.ts';
+import type { ResourceType } from '../scim/schema.ts';
+import { rfc, type Source } from '../scim/trace.ts';
+import type { Edit, StoredResource } from '../store/store.ts';
+import { wordFor, type Call } from './call.ts';
+import { ancestorsOf, memberships } from './memberships.ts';
+import { membersOf } from './rendered.ts';
+import { refuse, type Refusal } from './reply.ts';
+
+/** The type that accounts are kept under once the connector's DELETE has hidden them from SCIM. */
+export const hiddenType = 'DisabledUser';
+
+/** A resource about to be stored; `id` is undefined while it is being created. */
+export interface Candidate {
+  readonly call: Call;
+  readonly edit: Edit;
+  readonly type: ResourceType;
+  readonly id: string | undefined;
+  readonly resource: JsonObject;
+}
+
+/**
+ * The resource as it may be stored, with each member as `{ value, type }`. Refused with 400 for
+ * members that do not exist, are the group itself or would close a circle, and with 409 for values
+ * that must be unique. Nothing is written.
+ */
+export async function settled(candidate: Candidate): Promise<Result<JsonObject, Refusal>> {
+  const members = await settledMembers(candidate);
+  if (!members.ok) return members;
+  const unique = await checkedUnique(candidate);
+  if (!unique.ok) return unique;
+  const rest = without(candidate.resource, 'members');
+  return ok(members.value.length > 0 ? { ...rest, members: members.value } : rest);
+}
+
+/** A copy of an object that lacks one key. */
+export const without = (object: JsonObject, name: string): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+
+/** Members, each once, each with its type: the one sent if it exists, else the one that has the id. */
+async function settledMembers({
+  call,
+  edit,
+  id,
+  resource,
+}: Candidate): Promise<Result<readonly JsonObject[], Refusal>> {
+  const sent = membersOf(resource).map(({ value, type }) => ({ id: String(value), type }));
+  const ids = sent.map((member) => member.id);
+  const users = idsOf(await edit.getMany('User', ids));
+  const groups = idsOf(await edit.getMany('Group', ids));
+  const found = new Map<string, JsonObject>();
+  for (const member of sent) {
+    const type = typeOf(member, { users, groups });
+    if (!type) return refuse(problem('memberUnknown', { id: member.id }, { at: 'members' }));
+    if (type === 'Group' && member.id === id)
+      return refuse(problem('memberSelf', { id }, { at: 'members' }));
+    found.set(`${type} ${member.id}`, { value: member.id, type });
+  }
+  const members = [...found.values()];
+  return (await closesCircle({ edit, id, members })) ?? noteMembers(call, sent.length, members);
+}
+
+const idsOf = (resources: readonly StoredResource[]): ReadonlySet<string> =>
+  new Set(resources.map(({ id }) => id));
+
+function typeOf(
+  { id, type }: { readonly id: string; readonly type: unknown },
+  { users, groups }: { readonly users: ReadonlySet<string>; readonly groups: ReadonlySet<string> },
+): 'User' | 'Group' | undefined {
+  const wanted = typeof type === 'string' ? type.toLowerCase() : undefined;
+  if (users.has(id) && wanted !== 'group') return 'User';
+  return groups.has(id) && wanted !== 'user' ? 'Group' : undefined;
+}
+
+/** A group must not come to contain one that it is in itself: rights would have no end. */
+async function closesCircle({
+  edit,
+  id,
+  members,
+}: Pick<Candidate, 'edit' | 'id'> & {
+  readonly members: readonly JsonObject[];
+}): Promise<Result<never, Refusal> | undefined> {
+  const groups = members.filter(({ type }) => type === 'Group').map(({ value }) => value);
+  if (id === undefined || groups.length === 0) return undefined;
+  const above = await ancestorsOf({ type: 'Group', id }, await memberships(edit, 1));
+  const found = above.find(({ group }) => groups.includes(group.id));
+  return found && refuse(problem('memberLoop', { id: found.group.id }, { at: 'members' }));
+}
+
+function noteMembers(
+  { trail }: Call,
+  sent: number,
+  members: readonly JsonObject[],
+): Result<readonly JsonObject[], Refusal> {
+  if (sent > 0)
+    trail.note({
+      what: members.length === 1 ? 'The member exists' : `All ${members.length} members exist`,
+      why: 'A member is known by its `value`, the id of a user or group; each is kept once.',
+      source: rfc('7643', '4.2'),
+    });
+  return ok(members);
+}
+
+/** `userName` is unique among users (RFC 7643 §4.1.1); `displayName` among groups where the profile says so. */
+async function checkedUnique(candidate: Candidate): Promise<Result<void, Refusal>> {
+  const { call, edit, type, resource } = candidate;
+  const attribute = type.name === 'User' ? 'userName' : 'displayName';
+  const value = resource[attribute];
+  if (typeof value !== 'string') return ok(undefined);
+  if (type.name === 'Group' && call.profile.duplicateGroupNames === 'allow') return ok(undefined);
+  const others = [
+    ...(await edit.findBy(type.name, attribute, value)),
+    ...(type.name === 'User' ? await edit.findBy(hiddenType, attribute, value) : []),
+  ].filter(({ id }) => id !== candidate.id);
+  if (others.length > 0)
+    return refuse(
+      problem('uniqueness', { type: wordFor(type), attribute, value }, { at: attribute }),
+    );
+  call.trail.note({
+    what: `\`${attribute}\` is unique`,
+    why: `No other ${wordFor(type)} has it, in any letter case; asked in the same transaction that writes.`,
+    source: type.name === 'User' ? rfc('7643', '4.1.1') : profileRule(call),
+  });
+  return ok(undefined);
+}
+
+const profileRule = ({ profile }: Call): Source => ({
+  kind: 'profile',
+  profile: profile.id,
+  rule: 'Two groups may not have the same displayName.',
+});
