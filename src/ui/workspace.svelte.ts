@@ -20,8 +20,7 @@ export class Workspace {
   readonly room: Room;
   readonly #context: RequestContext;
 
-  /** What stands in the editor. */
-  text = $state('');
+  #text = $state('');
   /** The exchange that is shown as the answer. */
   exchange = $state.raw<LabExchange>();
   sending = $state(false);
@@ -46,6 +45,16 @@ export class Workspace {
     this.#context = { baseUrl: room.tenant.baseUrl, token: room.tenant.token };
     this.text = text && this.complete(text);
     this.#sentText = this.text;
+  }
+
+  /** What stands in the editor. A new text has not been refused yet. */
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    this.refusal = undefined;
   }
 
   /** The text with Host, Authorization, Accept and Content-Type of this room where they are missing. */
@@ -124,7 +133,6 @@ export class Workspace {
     if (!problem.insert) return;
     const { span, text } = problem.insert;
     this.text = this.text.slice(0, span.start) + text + this.text.slice(span.end);
-    this.refusal = undefined;
     this.pointAt({ start: span.start + text.length, end: span.start + text.length });
   }
 
@@ -132,7 +140,6 @@ export class Workspace {
     const unsent = this.text !== this.#sentText && this.text.trim() !== '';
     this.#replaced = unsent && this.text !== text ? this.text : undefined;
     this.text = text;
-    this.refusal = undefined;
   }
 
   #refuse(problems: readonly TextProblem[]): undefined {

@@ -1,0 +1,118 @@
+// The one table of keys: handlers, tooltips and the help dialog all read it.
+
+/** What a key does; the screens register handlers by these names. */
+export type KeyAction =
+  | 'send'
+  | 'palette'
+  | 'help'
+  | 'mend'
+  | 'format'
+  | 'nextPane'
+  | 'previousPane'
+  | 'pane1'
+  | 'pane2'
+  | 'pane3'
+  | 'pane4'
+  | 'undo'
+  | 'next'
+  | 'previous'
+  | 'hint';
+
+/**
+ * One binding. `keys` is written `Mod+Enter`: Mod is Command on a Mac and Ctrl elsewhere; a lone
+ * letter stands for the sign that is typed. `code` compares the place on the keyboard instead.
+ * `single` keys work only outside text fields and can be switched off (WCAG 2.1.4).
+ */
+export interface KeyBinding {
+  readonly action: KeyAction;
+  readonly keys: string;
+  readonly code?: string;
+  readonly says: string;
+  readonly single?: boolean;
+  /** Works only outside text fields, although it has a modifier. */
+  readonly outside?: boolean;
+}
+
+/** Every key the lab listens to, in the order the help shows them. */
+export const keyTable: readonly KeyBinding[] = [
+  { action: 'send', keys: 'Mod+Enter', says: 'Send the request' },
+  { action: 'palette', keys: 'Mod+K', says: 'Go to a lesson, person or action' },
+  { action: 'mend', keys: 'Mod+.', says: 'Fix the problem in the request' },
+  { action: 'format', keys: 'Alt+Shift+F', says: 'Lay out the body' },
+  { action: 'undo', keys: 'Mod+Z', says: 'Undo the shown exchange', outside: true },
+  { action: 'nextPane', keys: 'F6', says: 'Go to the next pane' },
+  { action: 'previousPane', keys: 'Shift+F6', says: 'Go to the previous pane' },
+  { action: 'pane1', keys: 'Alt+1', code: 'Digit1', says: 'Go to the first pane' },
+  { action: 'pane2', keys: 'Alt+2', code: 'Digit2', says: 'Go to the second pane' },
+  { action: 'pane3', keys: 'Alt+3', code: 'Digit3', says: 'Go to the third pane' },
+  { action: 'pane4', keys: 'Alt+4', code: 'Digit4', says: 'Go to the fourth pane' },
+  { action: 'help', keys: '?', says: 'Show the keys', single: true },
+  { action: 'next', keys: 'N', says: 'Next step', single: true },
+  { action: 'previous', keys: 'P', says: 'Previous step', single: true },
+  { action: 'hint', keys: 'H', says: 'Open a hint', single: true },
+];
+
+/** Keys that the browser or the editor handles itself; the help lists them too. */
+export const nativeKeys: readonly { readonly keys: string; readonly says: string }[] = [
+  { keys: 'Esc', says: 'Leave the editor, or close what is open' },
+  { keys: 'Tab', says: 'Go to the next control; the editor can be left with it' },
+  { keys: 'Ctrl+M', says: 'In the editor: let Tab insert blanks, and back' },
+  { keys: 'Arrows', says: 'Move in tabs, menus, tables and splitters' },
+  { keys: 'Enter', says: 'Open a row; collapse or restore a splitter' },
+];
+
+/** The parts of a keyboard event that bindings look at. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly isComposing: boolean;
+  readonly keyCode: number;
+}
+
+/** Where a key is pressed: on a Mac, and inside a text field or editor. */
+export interface KeyPlace {
+  readonly mac: boolean;
+  readonly inText: boolean;
+  /** False when the reader has switched single keys off. */
+  readonly singles: boolean;
+}
+
+/** The action a key press asks for; undefined while an input method composes, and for other keys. */
+export function actionOf(press: KeyPress, place: KeyPlace): KeyAction | undefined {
+  if (press.isComposing || press.keyCode === 229) return undefined; // 229: an input method is at work
+  if (press.ctrlKey && press.altKey) return undefined; // AltGr types signs on many layouts
+  return keyTable.find((binding) => fits(binding, press, place))?.action;
+}
+
+function fits(binding: KeyBinding, press: KeyPress, place: KeyPlace): boolean {
+  if (binding.single && (place.inText || !place.singles)) return false;
+  if (binding.outside && place.inText) return false;
+  const parts = binding.keys.split('+');
+  const key = parts.at(-1)!;
+  const mod = place.mac ? press.metaKey : press.ctrlKey;
+  const foreign = place.mac ? press.ctrlKey : press.metaKey;
+  if (foreign || mod !== parts.includes('Mod') || press.altKey !== parts.includes('Alt'))
+    return false;
+  const shiftFree = binding.single && !/[A-Z]/i.test(key); // "?" needs Shift on some layouts, not on others
+  if (!shiftFree && press.shiftKey !== parts.includes('Shift')) return false;
+  if (binding.code) return press.code === binding.code;
+  return press.key.toUpperCase() === key.toUpperCase();
+}
+
+const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '⏎' };
+const otherWords: Readonly<Record<string, string>> = { Mod: 'Ctrl', Enter: '⏎' };
+
+/** Keys as they are shown: `Ctrl ⏎`, or `⌘ ⏎` on a Mac. */
+export const keysShown = (keys: string, mac: boolean): string =>
+  keys
+    .split('+')
+    .map((part) => (mac ? macSigns[part] : otherWords[part]) ?? part)
+    .join(' ');
+
+/** The keys of an action as they are shown. */
+export const keysOf = (action: KeyAction, mac: boolean): string =>
+  keysShown(keyTable.find((binding) => binding.action === action)!.keys, mac);

@@ -1,0 +1,84 @@
+// Gathers who can open what for the screen: paths with the secrets behind them, people with their counts.
+import type { JsonObject } from '../../base/json.ts';
+import { opens } from '../../vault/access.ts';
+import { pathParts, type PathPart } from '../../vault/explain.ts';
+import { idOf, nameOf } from '../../vault/members.ts';
+import type { Access, Secret } from '../../vault/vault.ts';
+import type { Directory } from '../lab.ts';
+
+/** One way to rights, and the names of the secrets that open by it. */
+export interface Way {
+  readonly parts: readonly PathPart[];
+  readonly direct: boolean;
+  readonly secrets: readonly string[];
+}
+
+/** Every way by which a person gets rights; secrets that several ways open stand under each. */
+export function waysOf(user: string, directory: Directory): readonly Way[] {
+  const ways = new Map<
+    string,
+    { parts: readonly PathPart[]; direct: boolean; secrets: string[] }
+  >();
+  for (const access of directory.access.access.filter((each) => each.user === user)) {
+    const secret = secretName(access.secret, directory);
+    for (const path of access.paths) {
+      const parts = pathParts(path, directory);
+      const key = parts.map((part) => part.text).join('\n');
+      const way = ways.get(key) ?? { parts, direct: path.kind === 'direct', secrets: [] };
+      way.secrets.push(secret);
+      ways.set(key, way);
+    }
+  }
+  return [...ways.values()];
+}
+
+/** A person and how many secrets she can open. */
+export interface PersonAccess {
+  readonly id: string;
+  readonly name: string;
+  readonly opens: number;
+}
+
+/** Everybody, with counts; people who can open nothing stand there too. */
+export const peopleAccess = (directory: Directory): readonly PersonAccess[] =>
+  directory.users.map((user) => ({
+    id: idOf(user),
+    name: nameOf(user),
+    opens: opensCount(idOf(user), directory),
+  }));
+
+/** How many secrets a person can open (View or more). */
+export const opensCount = (user: string, directory: Directory): number =>
+  directory.access.access.filter((each) => each.user === user && opens(each.right)).length;
+
+/** A secret with everybody who has a right on it. */
+export interface SecretAccess {
+  readonly secret: Secret;
+  readonly folder: string;
+  readonly people: readonly (Access & { readonly name: string })[];
+}
+
+/** Every secret in the vault's order. */
+export function secretAccess(directory: Directory): readonly SecretAccess[] {
+  const names = new Map(directory.users.map((user) => [idOf(user), nameOf(user)]));
+  return directory.vault.secrets.map((secret) => ({
+    secret,
+    folder: directory.vault.folders.find(({ id }) => id === secret.folder)?.path ?? '',
+    people: directory.access.access
+      .filter((each) => each.secret === secret.id)
+      .map((each) => ({ ...each, name: names.get(each.user) ?? each.user })),
+  }));
+}
+
+/** Names of the groups a person is a direct member of. */
+export const groupNamesOf = (user: string, groups: readonly JsonObject[]): readonly string[] =>
+  groups
+    .filter(({ members }) =>
+      Array.isArray(members)
+        ? members.some((member) => (member as JsonObject)['value'] === user) // members are objects by schema
+        : false,
+    )
+    .map(nameOf);
+
+const secretName = (id: string, directory: Directory): string =>
+  directory.vault.secrets.find((secret) => secret.id === id)?.name ?? id;
