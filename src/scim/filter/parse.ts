@@ -1,9 +1,26 @@
 // Reads a SCIM filter (RFC 7644 §3.4.2.2) into a tree; every node remembers where it stood in the text.
 import type { Result } from '../../base/result.ts';
+import { fail, ok } from '../../base/result.ts';
+import { limits } from '../limits.ts';
 import type { Problem } from '../problem.ts';
+import { problem } from '../problem.ts';
 import type { FilterNode } from './node.ts';
+import { FilterReader } from './reader.ts';
 
-/** Reads a filter. Problems are 400 invalidFilter with a span; it never throws. */
-export function parseFilter(_text: string): Result<FilterNode, Problem> {
-  throw new Error('Being written.');
+/**
+ * Reads a filter: `parseFilter('title pr')`. Chains of one operator make one node with many terms;
+ * parentheses make a node of their own only inside such a chain. Problems are 400 invalidFilter
+ * with the span they are about. Time grows with the length; it never throws, whatever the text.
+ */
+export function parseFilter(text: string): Result<FilterNode, Problem> {
+  if (text.length > limits.filterLength) return fail(tooLong(text));
+  if (text.trim() === '') return fail(problem('filterEmpty', {}));
+  const reader = new FilterReader(text);
+  const node = reader.filter();
+  reader.blanks();
+  if (node && reader.at < text.length) reader.expected('and, or, or the end');
+  return node && !reader.trouble ? ok(node) : fail(reader.trouble!); // no node, so there is trouble
 }
+
+const tooLong = (text: string): Problem =>
+  problem('filterTooLong', { length: text.length, limit: limits.filterLength });
