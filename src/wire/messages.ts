@@ -25,6 +25,16 @@ export function toResponse(response: HttpResponse): Response {
   });
 }
 
+/** Reads an answer whole; the page's way back from what `toResponse` made. */
+export async function toHttpResponse(response: Response): Promise<HttpResponse> {
+  const body = await response.text();
+  return {
+    status: response.status,
+    headers: [...response.headers].map(([name, value]) => [usualName(name), value] as const),
+    ...(body === '' ? {} : { body }),
+  };
+}
+
 /** What `fetch` needs beside the URL. The browser writes Host and Content-Length itself. */
 export function toRequestInit(request: HttpRequest): RequestInit {
   return {

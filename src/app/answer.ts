@@ -1,0 +1,73 @@
+// Answers one request on behalf of the lab: finds the tenant, asks its server, keeps the exchange; worker and page both use it.
+import { labTimeAt } from '../base/clock.ts';
+import type { Ids } from '../base/ids.ts';
+import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import { respond } from '../server/respond.ts';
+import type { Answer } from '../server/world.ts';
+import { exchangeRecord, named } from '../wire/exchange.ts';
+import { placeOf, type Place } from './places.ts';
+import { ensureWorkbench, type Sower } from './seeding.ts';
+
+/** What answering needs: the worlds, unique names, and wall time in milliseconds. */
+export interface LabServer extends Sower {
+  readonly ids: Ids;
+  readonly wall: () => number;
+}
+
+/**
+ * Answers a request to a lab host; `X-Request-Id` names the exchange, whose record is kept before the
+ * answer goes out. Where no tenant lives, the answer is a SCIM error 404 and nothing is kept.
+ * @throws StorageError when the store fails; nothing has changed then.
+ */
+export async function answer(lab: LabServer, request: HttpRequest): Promise<HttpResponse> {
+  const id = lab.ids.next();
+  const place = await findPlace(lab, request.url);
+  if (!place) return named(strayAnswer(request.url).response, id);
+  return answerAt(lab, { id, place, request });
+}
+
+async function findPlace(lab: LabServer, url: string): Promise<Place | undefined> {
+  const found = await placeOf(lab.store.records, url);
+  if (found) return found;
+  await ensureWorkbench(lab); // the very first request, or one that came while the worlds were reset
+  return placeOf(lab.store.records, url);
+}
+
+async function answerAt(
+  lab: LabServer,
+  of: { readonly id: string; readonly place: Place; readonly request: HttpRequest },
+): Promise<HttpResponse> {
+  const { id, place, request } = of;
+  const started = performance.now();
+  const labTime = labTimeAt(place.clock, lab.wall());
+  const { tenant } = place;
+  const world = { store: lab.store, clock: { now: () => labTime }, tenant, exchange: id };
+  const given = await respond(request, world);
+  const whole: Answer = { ...given, response: named(given.response, id) };
+  const at = new Date(labTime).toISOString();
+  const ms = performance.now() - started;
+  const record = exchangeRecord({ id, tenant: tenant.id, at, ms, request, answer: whole });
+  await lab.store.keepExchange(tenant.id, id, record);
+  return whole.response;
+}
+
+/** The answer of a lab host at which no tenant lives (RFC 7644 §3.12). */
+export function strayAnswer(url: string): Answer {
+  const detail = `No tenant lives at ${url.replace(/[?#].*$/, '')}. Compare the address with the tenant's base URL.`;
+  const body = {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: '404',
+    detail,
+  };
+  const response: HttpResponse = {
+    status: 404,
+    headers: [['Content-Type', 'application/scim+json']],
+    body: JSON.stringify(body),
+  };
+  const source = { kind: 'simulated', note: 'The lab gives each tenant a base URL.' } as const;
+  const trace = [
+    { kind: 'bad', what: 'No tenant lives at this address', why: detail, source },
+    { kind: 'end', what: '404 Not Found', source: { kind: 'rfc', rfc: '7644', section: '3.12' } },
+  ] as const;
+  return { response, actor: 'Unknown', trace, changes: [], access: [], events: [] };
+}

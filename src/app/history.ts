@@ -1,0 +1,19 @@
+// Turns kept exchanges back into what the screens show of them.
+import type { ExchangeRow, Store } from '../store/store.ts';
+import type { LabExchange } from '../ui/lab.ts';
+
+/** How many exchanges of a tenant the history shows; older ones stay in the store and in exports. */
+const shown = 500;
+
+/** The newest exchanges of a tenant, newest first. */
+export async function readHistory(store: Store, tenant: string): Promise<readonly LabExchange[]> {
+  return (await store.exchanges(tenant, shown)).map(exchangeOf);
+}
+
+/** One kept exchange; the store counts its number. */
+export const exchangeOf = (row: ExchangeRow): LabExchange =>
+  ({ ...row.record, no: row.no }) as unknown as LabExchange; // written by wire/exchange.ts in this shape
+
+/** True for two histories that hold the same exchanges: kept exchanges never change. */
+export const sameHistory = (left: readonly LabExchange[], right: readonly LabExchange[]): boolean =>
+  left.length === right.length && left[0]?.id === right[0]?.id;

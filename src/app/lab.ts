@@ -1,0 +1,135 @@
+// Builds the lab the screens work with: out of two databases, the SCIM server, and whoever hosts it.
+import type { Ids } from '../base/ids.ts';
+import type { JsonObject } from '../base/json.ts';
+import { cell } from '../base/live.ts';
+import { StorageError } from '../store/store.ts';
+import type { Lab } from '../ui/lab.ts';
+import { pageHost } from '../wire/pageHost.ts';
+import { aloneUnder } from './alone.ts';
+import { answer, type LabServer } from './answer.ts';
+import { exportLab, importLab } from './exchangeOfData.ts';
+import { labHost, type LabHost } from './host.ts';
+import { databasesOf } from './names.ts';
+import { workbench } from './places.ts';
+import { roomBook, type RoomBook } from './roomBook.ts';
+import { viewOf } from './rooms.ts';
+import { ensureWorkbench, sowWorkbench } from './seeding.ts';
+import { shelfOf } from './shelf.ts';
+import { labStorage, type LabStorage } from './storage.ts';
+import { worldNamed } from './worlds.ts';
+
+/** What the lab is built from. */
+export interface LabParts {
+  /** Path of this copy, with a slash at both ends. */
+  readonly basePath: string;
+  /** Version for people to read, and the build that page and worker compare. */
+  readonly version: string;
+  readonly build: string;
+  /** Why there can be no service worker, as a whole sentence; undefined if there can. */
+  readonly withoutWorker: string | undefined;
+  readonly ids: Ids;
+  /** Wall time in milliseconds. */
+  readonly wall: () => number;
+  readonly reload: () => void;
+}
+
+/** A started lab, and its host, which registers the worker when the first screen stands. */
+export interface StartedLab {
+  readonly lab: Lab;
+  readonly host: LabHost;
+}
+
+/** Starts the lab: requests are answered and the workbench's tenant is open when it resolves. */
+export async function startLab(parts: LabParts): Promise<StartedLab> {
+  const storage = labStorage(parts.basePath, (reason) => host.stayInPage(reason));
+  const server: LabServer = {
+    store: storage.worlds,
+    alone: aloneUnder(databasesOf(parts.basePath).worlds),
+    seedNamed: worldNamed,
+    ids: parts.ids,
+    wall: parts.wall,
+  };
+  const host = labHost({
+    page: pageHost((request) => answer(server, request)),
+    build: parts.build,
+    withoutWorker: parts.withoutWorker,
+    reload: parts.reload,
+    takeOver: async ({ kind, reason, request }) => {
+      await storage.worlds.moveToMemory(new StorageError(kind, reason));
+      return answer(server, request);
+    },
+  });
+  await ensureWorkbench(server);
+  return { lab: await openLab({ version: parts.version, storage, server, host }), host };
+}
+
+interface Inside {
+  readonly version: string;
+  readonly storage: LabStorage;
+  readonly server: LabServer;
+  readonly host: LabHost;
+}
+
+/** Where the learner's choice of tenant is kept. */
+const chosenKey = 'workbench/tenant';
+
+/** The lab, open at the tenant that was shown last. */
+async function openLab({ version, storage, server, host }: Inside): Promise<Lab> {
+  const { worlds, learner } = storage;
+  const rooms = roomBook(server, () => void storage.persist());
+  const tenants = await rooms.tenants();
+  const chosen = (await learner.records.get(chosenKey))?.['tenant'];
+  const first = tenants.find(({ id }) => id === chosen) ?? tenants[0]!;
+  const current = cell(await rooms.openWorkbench(first.id));
+  // Another tab, or the move into memory, may leave the rooms of this page without their tenants.
+  worlds.watch(({ kind }) => {
+    if (kind === 'everything') void rooms.ensureAll();
+  });
+  return {
+    version,
+    storage: storage.health,
+    host: host.state,
+    tenants: cell(tenants.map(viewOf)),
+    current,
+    shelf: shelfOf(learner),
+    async choose(tenant) {
+      current.set(await rooms.openWorkbench(tenant));
+      await learner.records.put(chosenKey, { tenant });
+    },
+    openRoom: (name, { world, clock, profile }) => rooms.openRoom({ name, world, clock, profile }),
+    takeUpdate: () => host.takeUpdate(),
+    ...wholesale({ server, storage, rooms }),
+  };
+}
+
+/** What concerns everything at once: reset, erase, export, import. */
+function wholesale(of: {
+  readonly server: LabServer;
+  readonly storage: LabStorage;
+  readonly rooms: RoomBook;
+}): Pick<Lab, 'reset' | 'eraseAll' | 'exportAll' | 'importAll'> {
+  const { server, storage, rooms } = of;
+  const reset = async (world = workbench): Promise<void> => {
+    await server.seedNamed(world); // a wrong name is refused before anything is thrown away
+    await server.alone(async () => {
+      await storage.worlds.erase();
+      await sowWorkbench(server, world);
+    });
+    await rooms.ensureAll();
+    await storage.measure();
+  };
+  return {
+    reset,
+    async eraseAll() {
+      await storage.learner.erase();
+      await reset();
+    },
+    exportAll: (): Promise<JsonObject> => exportLab(storage),
+    async importAll(data) {
+      const done = await server.alone(() => importLab(storage, data));
+      if (done.ok) await rooms.ensureAll();
+      await storage.measure();
+      return done;
+    },
+  };
+}

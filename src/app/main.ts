@@ -1,0 +1,57 @@
+// Opens the lab: starts it, shows it, and then, with the first screen standing, sees to fonts and service worker.
+import { mount } from 'svelte';
+import { uuidsFrom } from '../base/ids.ts';
+import App from '../ui/App.svelte';
+import '../ui/design/tokens.css';
+import '../ui/design/components.css';
+import { scimLab } from './automation.ts';
+import { build, version, withoutWorker } from './environment.ts';
+import { startLab, type StartedLab } from './lab.ts';
+import { basePathOf } from './names.ts';
+import { pressQueued } from './queuedPress.ts';
+
+const starting = startLab({
+  basePath: basePathOf(document.baseURI),
+  version,
+  build,
+  withoutWorker: withoutWorker(),
+  ids: uuidsFrom((count) => crypto.getRandomValues(new Uint8Array(count))),
+  wall: () => Date.now(),
+  reload: () => location.reload(),
+});
+window.scimLab = scimLab(
+  version,
+  starting.then(({ lab }) => lab),
+);
+starting.then(show, showFailure);
+
+function show({ lab, host }: StartedLab): void {
+  const target = document.getElementById('app')!; // stands in index.html
+  target.replaceChildren();
+  mount(App, { target, props: { lab } });
+  pressQueued(target);
+  afterPaint(() => {
+    void import('./fonts.css');
+    void host.register();
+  });
+}
+
+/** Two frames on, what was rendered has been painted; a page in the background has no frames, so time passes too. */
+function afterPaint(work: () => void): void {
+  let done = false;
+  const once = (): void => {
+    if (!done) work();
+    done = true;
+  };
+  requestAnimationFrame(() => requestAnimationFrame(once));
+  setTimeout(once, 1_000);
+}
+
+/** Nothing of the lab could be started: says so where the first screen would stand. */
+function showFailure(error: unknown): void {
+  const what = error instanceof Error ? error.message : String(error);
+  const note = document.createElement('p');
+  note.setAttribute('role', 'alert');
+  note.textContent = `The lab could not start. What it has stored is untouched. Reload the page; if that does not help, the browser may be too old. ${what}`;
+  document.getElementById('app')!.prepend(note);
+}

@@ -1,0 +1,81 @@
+// Finds out which tenant a request is for and what time it is there, from the records both page and worker read.
+import type { ClockState } from '../base/clock.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { ProfileId } from '../scim/profile.ts';
+import { northwindTenants, roomTenant, tenantOf } from '../server/tenants.ts';
+import type { Tenant } from '../server/world.ts';
+import type { Records } from '../store/store.ts';
+
+/** A tenant with its clock, as it is when a request comes in. */
+export interface Place {
+  readonly tenant: Tenant;
+  readonly clock: ClockState;
+}
+
+/** How a room was opened; kept as record `room/<slug>`. `clock` is its first lab time, in milliseconds. */
+export interface RoomRecord {
+  readonly name: string;
+  readonly world: string;
+  readonly clock: number;
+  readonly profile: ProfileId;
+}
+
+/** How the workbench's company started; kept as record `world/northwind` once it is seeded whole. */
+export interface WorldRecord {
+  readonly seed: string;
+  readonly clock: number;
+}
+
+/** The world the workbench's tenants belong to. */
+export const workbench = 'northwind';
+
+/** Keys of the records that say what exists. */
+export const keyOf = {
+  world: `world/${workbench}`,
+  clock: (world: string): string => `clock/${world}`,
+  room: (slug: string): string => `room/${slug}`,
+} as const;
+
+/** The first label of a room's host, which is its name with hyphens for slashes. */
+const slugOf = (url: string): string | undefined =>
+  /^https?:\/\/([^./:]+)\.secretservercloud\.com(?=[/:?#]|$)/i.exec(url)?.[1]?.toLowerCase();
+
+/** The place a URL belongs to; undefined if there is none, or none yet. */
+export async function placeOf(records: Records, url: string): Promise<Place | undefined> {
+  if (tenantOf(url, northwindTenants(0))) return workbenchPlace(records, url);
+  const slug = slugOf(url);
+  const kept = slug === undefined ? undefined : await records.get(keyOf.room(slug));
+  return kept && roomPlace(records, url, asRoom(kept));
+}
+
+async function workbenchPlace(records: Records, url: string): Promise<Place | undefined> {
+  const [world, clock] = await Promise.all([
+    records.get(keyOf.world),
+    records.get(keyOf.clock(workbench)),
+  ]);
+  if (!world || !clock) return undefined;
+  const tenant = tenantOf(url, northwindTenants(asWorld(world).clock));
+  return tenant && { tenant, clock: asClock(clock) };
+}
+
+async function roomPlace(
+  records: Records,
+  url: string,
+  room: RoomRecord,
+): Promise<Place | undefined> {
+  const tenant = tenantOf(url, [roomTenant(room.name, room.profile, room.clock)]);
+  const clock = tenant && (await records.get(keyOf.clock(tenant.world)));
+  return tenant && clock && { tenant, clock: asClock(clock) };
+}
+
+// These records are written below and by nobody else, in exactly these shapes; imports are checked before.
+
+/** Reads a clock record. */
+export const asClock = (record: JsonObject): ClockState => record as unknown as ClockState;
+/** Reads a room record. */
+export const asRoom = (record: JsonObject): RoomRecord => record as unknown as RoomRecord;
+/** Reads a world record. */
+export const asWorld = (record: JsonObject): WorldRecord => record as unknown as WorldRecord;
+/** Writes one of the records above. */
+export const asRecord = (value: ClockState | RoomRecord | WorldRecord): JsonObject =>
+  value as unknown as JsonObject;

@@ -1,0 +1,85 @@
+// Opens a tenant for the screens: its directory, history and clock as live values, and what can be done in it.
+import type { Ids } from '../base/ids.ts';
+import type { Tenant } from '../server/world.ts';
+import type { Store, Touched } from '../store/store.ts';
+import type { Room, TenantView } from '../ui/lab.ts';
+import { worldClock } from './clocks.ts';
+import { readDirectory } from './directory.ts';
+import { followed } from './followed.ts';
+import { readHistory, sameHistory } from './history.ts';
+import { send } from './send.ts';
+import { undo } from './undo.ts';
+
+/** What a room is made with; `restart` puts its tenant into its starting state, `onSent` hears of each request. */
+export interface RoomParts {
+  readonly store: Store;
+  readonly wall: () => number;
+  readonly ids: Ids;
+  readonly tenant: Tenant;
+  readonly restart: (world?: string) => Promise<void>;
+  readonly onSent: () => void;
+}
+
+/** Opens the room of a tenant that has been seeded. */
+export async function openTenant(parts: RoomParts): Promise<Room> {
+  const { store, tenant } = parts;
+  const watch = (kind: 'tenant' | 'exchange') => (changed: () => void) =>
+    store.watch((touched) => {
+      if (concerns(touched, kind, tenant.id)) changed();
+    });
+  const [directory, history, clock] = await Promise.all([
+    followed({ load: () => readDirectory(store, tenant.id), watch: watch('tenant') }),
+    followed({
+      load: () => readHistory(store, tenant.id),
+      watch: watch('exchange'),
+      same: sameHistory,
+    }),
+    worldClock(parts, tenant.world),
+  ]);
+  const upToDate = () => Promise.all([directory.refresh(), history.refresh()]);
+  return {
+    tenant: viewOf(tenant),
+    directory,
+    history,
+    clock: clock.state,
+    now: clock.now,
+    stand: clock.stand,
+    run: clock.run,
+    jumpTo: clock.jumpTo,
+    async send(request) {
+      const sender = { store, tenant: tenant.id, now: clock.now, newId: () => parts.ids.next() };
+      const sent = await send(sender, request);
+      parts.onSent();
+      await upToDate();
+      return sent;
+    },
+    async undo(exchange) {
+      const at = new Date(clock.now()).toISOString();
+      const cause = { exchange: `undo-${exchange}`, actor: 'You', at };
+      const undone = await undo(store, { tenant: tenant.id, exchange, cause });
+      await upToDate();
+      return undone;
+    },
+    async restart(world) {
+      await parts.restart(world);
+      await upToDate();
+    },
+  };
+}
+
+/** A tenant as the screens need it, with the learner's own token. */
+export const viewOf = ({ id, name, world, profile, baseUrl, tokens }: Tenant): TenantView => ({
+  id,
+  name,
+  world,
+  profile,
+  baseUrl,
+  token: tokens[0]?.value ?? '',
+});
+
+/** A seeded tenant loses its exchanges too, so the history follows what touches the tenant as well. */
+function concerns(touched: Touched, kind: 'tenant' | 'exchange', tenant: string): boolean {
+  if (touched.kind === 'everything') return true;
+  if (touched.kind === 'record' || touched.tenant !== tenant) return false;
+  return touched.kind === 'tenant' || kind === 'exchange';
+}

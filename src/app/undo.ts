@@ -1,0 +1,44 @@
+// Puts back what one exchange changed, if nothing has touched it since.
+import { sameJson } from '../base/json.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { Change } from '../scim/change.ts';
+import type { Cause, Edit, JournalEntry, Store } from '../store/store.ts';
+
+/** What to undo, and under which name the undoing is journalled. */
+export interface Undoing {
+  readonly tenant: string;
+  readonly exchange: string;
+  readonly cause: Cause;
+}
+
+/**
+ * Undoes an exchange, all of it or nothing. Resources come back as they were, version included, so an
+ * ETag names the same representation as before (RFC 9110 §8.8.3). The trouble is a whole sentence.
+ */
+export async function undo(store: Store, undoing: Undoing): Promise<Result<void, string>> {
+  const entries = (await store.journal(undoing.tenant)).filter(
+    (entry) => entry.exchange === undoing.exchange,
+  );
+  if (entries.length === 0)
+    return fail('This exchange changed nothing, so there is nothing to undo.');
+  const changes = entries.map((entry: JournalEntry) => entry.change).toReversed();
+  return store.write(undoing.tenant, undoing.cause, (edit) => putBack(edit, changes));
+}
+
+async function putBack(edit: Edit, changes: readonly Change[]): Promise<Result<void, string>> {
+  const latest = new Map(changes.toReversed().map((change) => [nameOf(change), change]));
+  for (const change of latest.values()) {
+    const now = await edit.get(change.resourceType, change.id);
+    if (!sameJson(now?.resource, change.after)) return fail(touchedSince(change));
+  }
+  for (const { resourceType, id, before } of changes) {
+    if (before) await edit.put(resourceType, { ...before, id });
+    else await edit.delete(resourceType, id);
+  }
+  return ok(undefined);
+}
+
+const nameOf = ({ resourceType, id }: Change): string => `${resourceType} ${id}`;
+
+const touchedSince = (change: Change): string =>
+  `${nameOf(change)} was changed again since, so this exchange cannot be undone alone. Undo the later one first.`;

@@ -1,0 +1,59 @@
+// Names what page and service worker say to each other, and carries each message with its reply.
+import type { HttpRequest, HttpResponse } from '../http/message.ts';
+
+/** What the page says to the worker. VERSION and FILL are replied to, with `VersionReply` and `FillReply`. */
+export type ToWorker =
+  | { readonly type: 'SKIP_WAITING' }
+  | { readonly type: 'CLAIM' }
+  | { readonly type: 'VERSION' }
+  | { readonly type: 'FILL' };
+
+/** The build a worker belongs to. */
+export interface VersionReply {
+  readonly build: string;
+}
+
+/** Whether every file of the lab is in the cache now. */
+export interface FillReply {
+  readonly complete: boolean;
+}
+
+/**
+ * What the worker says to a page when its database fails: answer this request yourself, from memory.
+ * The reply is a `TakeOverReply`. `reason` is a whole sentence.
+ */
+export interface TakeOver {
+  readonly type: 'TAKE_OVER';
+  readonly kind: 'full' | 'blocked' | 'broken';
+  readonly reason: string;
+  readonly request: HttpRequest;
+}
+
+/** The page's answer to the request the worker could not serve. */
+export interface TakeOverReply {
+  readonly response: HttpResponse;
+}
+
+/** Anything that messages can be posted to: a worker, or a client of one. */
+export interface Receiver {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+}
+
+/** Posts a message and waits for its reply; undefined if none comes in `patience` milliseconds. */
+export function ask<Reply>(
+  receiver: Receiver,
+  message: ToWorker | TakeOver,
+  patience: number,
+): Promise<Reply | undefined> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    const settle = (reply: Reply | undefined): void => {
+      clearTimeout(timer);
+      port1.close();
+      resolve(reply);
+    };
+    const timer = setTimeout(() => settle(undefined), patience);
+    port1.onmessage = (event: MessageEvent<Reply>) => settle(event.data);
+    receiver.postMessage(message, [port2]);
+  });
+}
