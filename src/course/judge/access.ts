@@ -7,9 +7,13 @@ import type { Finding, Situation } from './situation.ts';
 /** Passed if the person can, or cannot, open the secrets; `found` names those that open. */
 export function judgeAccess(condition: AccessCondition, situation: Situation): Finding {
   const open = openNames(condition.who, situation);
-  const passed = fits(condition, open, situation);
+  const passed = fits(condition, open, situation) && isThere(condition, situation);
   return { passed, found: { found: phrase(open, 'nothing'), count: String(open.length) } };
 }
+
+/** That somebody can open nothing says little of somebody who is not there. */
+const isThere = ({ can, who }: AccessCondition, situation: Situation): boolean =>
+  !can || idsOf(who, situation).length > 0;
 
 /** The names of what a person can open; nobody of that name opens nothing. */
 function openNames(who: string, situation: Situation): readonly string[] {

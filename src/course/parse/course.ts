@@ -54,7 +54,12 @@ export function parseCourse(files: CourseFiles): Result<ParsedCourse, readonly A
   const ordered = parts
     .sort((one, other) => one.part.order - other.part.order)
     .flatMap(({ part }) => written.filter(({ lesson }) => lesson.meta.part === part.id));
-  reviewCourse(ordered, { skills, misconceptions, worlds: worldsIn(files.worlds) });
+  reviewCourse(ordered, {
+    skills,
+    misconceptions,
+    worlds: worldsIn(files.worlds),
+    complete: written.length === files.lessons.length,
+  });
   if (mistakes.length > 0) return fail(mistakes);
   const lessons = ordered.map(({ lesson }) => lesson);
   const course = {
@@ -152,6 +157,8 @@ interface Around {
   readonly skills: Readonly<Record<string, string>>;
   readonly misconceptions: Readonly<Record<string, string>>;
   readonly worlds: ReadonlyMap<string, WorldNames>;
+  /** False if a lesson could not be read: then nobody knows what it teaches. */
+  readonly complete: boolean;
 }
 
 /** Reports what only shows between files: ids used twice, and names that nothing bears. */
@@ -191,7 +198,7 @@ function reviewSkills(each: Written, around: Around, taught: ReadonlySet<string>
         didYouMean(skill, known),
       );
   for (const skill of meta.needs)
-    if (known.includes(skill) && !taught.has(skill))
+    if (around.complete && known.includes(skill) && !taught.has(skill))
       each.report(
         lineOf(each, 'needs:'),
         `No lesson before this one teaches \`${skill}\`.`,
