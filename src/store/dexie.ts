@@ -1,0 +1,536 @@
+// Keeps tenants in IndexedDB through Dexie: the browser's store, shared by every tab and the service worker of one origin.
+import Dexie, { type Table as DexieTable, type Transaction } from 'dexie';
+import type { JsonObject } from '../base/json.ts';
+import { channelOf, type Channel } from './channel.ts';
+import { copies, type Copies } from './copies.ts';
+import { draft, entryOf, type Draft, type OrderedChange } from './draft.ts';
+import { blankTenant, retire, takeId, type StoreDump, type TenantDump } from './dump.ts';
+import { keyOf } from './keys.ts';
+import {
+  dumpFrom,
+  entryFrom,
+  layout,
+  memberKey,
+  rowOf,
+  storedOf,
+  type BornTenant,
+  type DocumentRow,
+  type JournalRow,
+  type RecordRow,
+  type ResourceRow,
+} from './rows.ts';
+import {
+  StorageError,
+  type Cause,
+  type Edit,
+  type ExchangeRow,
+  type IndexedAttribute,
+  type JournalEntry,
+  type Records,
+  type Store,
+  type StoredResource,
+  type TenantSeed,
+  type View,
+} from './store.ts';
+import { byOrder, type Table } from './table.ts';
+
+// Trouble is handed on with its cause; Dexie need not tell the console as well.
+Dexie.debug = false;
+
+const resourceTables = ['tenants', 'resources', 'documents', 'journal'];
+const allTables = Object.keys(layout);
+
+/** The tables of a transaction; bound to it, so that no await can slip out of it. */
+const tablesOf = (tx: Transaction) => ({
+  tenants: tx.table('tenants') as DexieTable<BornTenant, string>,
+  resources: tx.table('resources') as DexieTable<ResourceRow, [string, string, string]>,
+  documents: tx.table('documents') as DexieTable<DocumentRow, [string, string]>,
+  journal: tx.table('journal') as DexieTable<JournalRow, number>,
+});
+type Tables = ReturnType<typeof tablesOf>;
+
+/** What one connection works with. */
+interface Connection {
+  readonly database: Dexie;
+  readonly copies: Copies;
+  readonly channel: Channel;
+}
+
+/**
+ * Opens the store in a database of this name, and makes the database if there is none. When another
+ * context deletes or upgrades it, the connection closes and opens again with the next use.
+ * @throws StorageError when the browser has no IndexedDB to give: blocked by a setting, broken, or full.
+ */
+export async function dexieStore(name: string): Promise<Store> {
+  const database = new Dexie(name, { cache: 'disabled' });
+  database.version(1).stores(layout);
+  const connection: Connection = { database, copies: copies(), channel: channelOf(name) };
+  giveWay(connection);
+  await guarded(() => database.open());
+  return storeOf(connection);
+}
+
+/** Lets others delete or upgrade the database, quietly; what was copied from it is forgotten. */
+function giveWay({ database, copies }: Connection): void {
+  database.on('versionchange', () => {
+    database.close({ disableAutoOpen: false });
+    return false; // Dexie would do the same, with a warning on the console
+  });
+  database.on('blocked', () => false); // `erase` tells its caller instead of the console
+  database.on('close', () => copies.forget());
+}
+
+function storeOf(connection: Connection): Store {
+  const { database, channel } = connection;
+  const { tell } = channel;
+  return {
+    read: (tenant, work) =>
+      guarded(() =>
+        database.transaction('r', resourceTables, async (tx) =>
+          work(await viewOf(connection, { tenant, tables: tablesOf(tx) })),
+        ),
+      ),
+    write: (tenant, cause, work) => writeTo(connection, { tenant, cause }, work),
+    seed: async (seed) => {
+      await guarded(() =>
+        database.transaction('rw', [...resourceTables, 'exchanges'], (tx) => sow(tx, seed)),
+      );
+      tell({ kind: 'tenant', tenant: seed.tenant });
+    },
+    tenants: () =>
+      guarded(async () => {
+        const rows: BornTenant[] = await database.table('tenants').toArray();
+        return rows.filter(({ revision }) => revision > 0).map(({ tenant }) => tenant);
+      }),
+    journal: (tenant, since = 0) =>
+      guarded(async () => {
+        const rows = await inTenant(database.table<JournalRow>('journal'), {
+          index: '[tenant+revision]',
+          tenant,
+          above: since,
+        }).toArray();
+        return rows.map(entryFrom);
+      }),
+    ...exchangesOf(connection),
+    records: recordsOf(connection),
+    watch: channel.watch,
+    // a dump is JSON all through; what is loaded was checked by readBackup
+    dump: async () =>
+      (await guarded(() => database.transaction('r', allTables, dumpOf))) as unknown as JsonObject,
+    load: async (data) => {
+      const dump = data as unknown as StoreDump;
+      await guarded(() => database.transaction('rw', allTables, (tx) => putInPlace(tx, dump)));
+      tell({ kind: 'everything' });
+    },
+    erase: async () => {
+      await guarded(() => deleted(database));
+      tell({ kind: 'everything' });
+    },
+    close: () => {
+      database.close();
+      channel.close();
+    },
+  };
+}
+
+/** Rows of one tenant by a compound index that begins with it, in the order of the index. */
+const inTenant = <Row>(
+  table: DexieTable<Row>,
+  { index, tenant, above = Dexie.minKey }: { index: string; tenant: string; above?: unknown },
+) => table.where(index).between([tenant, above], [tenant, Dexie.maxKey], above === Dexie.minKey);
+
+// — Reading
+
+interface Reading {
+  readonly tenant: string;
+  readonly tables: Tables;
+}
+
+interface Look extends Reading {
+  readonly row: BornTenant;
+  readonly copies: Copies;
+}
+
+async function lookAt({ copies }: Connection, reading: Reading): Promise<Look> {
+  const known = await reading.tables.tenants.get(reading.tenant);
+  const row = known ?? { ...blankTenant(reading.tenant), born: newLife() };
+  const look = { ...reading, row, copies };
+  const behind = copies.behind(row);
+  if (behind !== undefined) copies.follow(row, await changesSince(look, behind));
+  return look;
+}
+
+async function changesSince({ tables, tenant }: Look, revision: number): Promise<OrderedChange[]> {
+  const rows = await inTenant(tables.journal as DexieTable<JournalRow>, {
+    index: '[tenant+revision]',
+    tenant,
+    above: revision,
+  }).toArray();
+  return rows.map(({ order, change }) => ({ order, change }));
+}
+
+const viewOf = async (connection: Connection, reading: Reading): Promise<View> =>
+  viewThrough(await lookAt(connection, reading));
+
+/** Reads from the copy where it holds the type, else through the indexes; `all` makes the copy hold it. */
+function viewThrough(look: Look, isStale: (type: string) => boolean = () => false): View {
+  const { tenant, tables, row } = look;
+  const copyFor = (type: string) => (isStale(type) ? undefined : look.copies.of(row, type));
+  return {
+    revision: row.revision,
+    get: async (type, id) => {
+      const copy = copyFor(type);
+      return copy ? copy.get(type, id) : storedOf(await tables.resources.get([tenant, type, id]));
+    },
+    getMany: async (type, ids) => {
+      const once = [...new Set(ids)];
+      const copy = copyFor(type);
+      if (copy) return once.map((id) => copy.get(type, id)).filter((one) => one !== undefined);
+      const rows = await tables.resources.bulkGet(once.map((id) => [tenant, type, id]));
+      return rows.map((row) => storedOf(row)).filter((one) => one !== undefined);
+    },
+    findBy: async (type, attribute, value) =>
+      copyFor(type)?.findBy(type, attribute, value) ?? findBy(look, type, { attribute, value }),
+    groupsWithMember: async (id) =>
+      copyFor('Group')?.groupsWithMember(id) ?? groupsWithMember(look, id),
+    all: async (type) => (await copied(look, type)).all(type),
+    document: async (key) => (await tables.documents.get([tenant, key]))?.value,
+  };
+}
+
+/** The copy, holding a type: read whole the first time, then followed by the journal. */
+async function copied(look: Look, type: string): Promise<Table> {
+  const { row, copies } = look;
+  return copies.of(row, type) ?? copies.hold(row, type, await readAll(look, type));
+}
+
+/** Every resource of a type as the transaction sees it now. */
+async function readAll({ tenant, tables }: Look, type: string): Promise<readonly StoredResource[]> {
+  const rows = await tables.resources
+    .where('[tenant+type+id]')
+    .between([tenant, type, Dexie.minKey], [tenant, type, Dexie.maxKey])
+    .toArray();
+  return rows.map((row) => storedOf(row));
+}
+
+async function findBy(
+  { tenant, tables }: Look,
+  type: string,
+  { attribute, value }: { readonly attribute: IndexedAttribute; readonly value: string },
+): Promise<readonly StoredResource[]> {
+  const rows = await tables.resources
+    .where(`[tenant+type+${attribute}]`)
+    .equals([tenant, type, keyOf(attribute, value)])
+    .toArray();
+  return byOrder(rows.map((row) => storedOf(row)));
+}
+
+async function groupsWithMember(
+  { tenant, tables }: Look,
+  id: string,
+): Promise<readonly StoredResource[]> {
+  const rows = await tables.resources.where('memberKeys').equals(memberKey(tenant, id)).toArray();
+  return byOrder(rows.filter(({ type }) => type === 'Group').map((row) => storedOf(row)));
+}
+
+// — Writing
+
+interface Writing {
+  readonly tenant: string;
+  readonly cause: Cause;
+}
+
+async function writeTo<Value>(
+  connection: Connection,
+  { tenant, cause }: Writing,
+  work: (edit: Edit) => Promise<Value>,
+): Promise<Value> {
+  const { database, copies, channel } = connection;
+  const done = await guarded(() =>
+    database.transaction('rw', resourceTables, async (tx) => {
+      const tables = tablesOf(tx);
+      const look = await lookAt(connection, { tenant, tables });
+      const editing: Editing = { look, done: draft(), row: look.row };
+      const value = await work(editOf(editing));
+      return { value, before: look.row, after: await committed(editing, cause), editing };
+    }),
+  );
+  if (done.after.revision > done.before.revision) {
+    copies.follow(done.after, done.editing.done.changes(), done.before);
+    channel.tell({ kind: 'tenant', tenant });
+  }
+  return done.value;
+}
+
+interface Editing {
+  readonly look: Look;
+  readonly done: Draft;
+  row: BornTenant;
+}
+
+function editOf(editing: Editing): Edit {
+  const { look, done } = editing;
+  const { tenant, tables } = look;
+  const written = new Set<string>();
+  const view = viewThrough(look, (type) => written.has(type));
+  return {
+    ...view,
+    all: async (type) => {
+      if (!written.has(type)) return view.all(type);
+      // What is not committed yet must not get into the copy: it may be rolled back.
+      const base = look.copies.of(look.row, type)?.all(type);
+      return base ? overlaid(base, type, done.changes()) : byOrder(await readAll(look, type));
+    },
+    nextId: async (type) => {
+      const taken = await takeId(editing.row, type, async (id) => !!(await view.get(type, id)));
+      editing.row = { ...editing.row, ...taken.row };
+      return taken.id;
+    },
+    put: async (type, resource) => {
+      const before = await view.get(type, resource.id);
+      const order = before?.order ?? editing.row.lastOrder + 1;
+      const after = { type, id: resource.id, order, resource };
+      await tables.resources.put(rowOf(tenant, after));
+      written.add(type);
+      editing.row = { ...editing.row, lastOrder: Math.max(editing.row.lastOrder, order) };
+      done.note(before, after);
+    },
+    delete: async (type, id) => {
+      const before = await view.get(type, id);
+      if (!before) return;
+      await tables.resources.delete([tenant, type, id]);
+      written.add(type);
+      editing.row = { ...editing.row, ...retire(editing.row, type, id) };
+      done.note(before, undefined);
+    },
+    putDocument: async (key, value) => {
+      await tables.documents.put({ tenant, key, value });
+      done.noteDocument();
+    },
+  };
+}
+
+/** A list from before some changes of its type, as it is after them. */
+function overlaid(
+  base: readonly StoredResource[],
+  type: string,
+  changes: readonly OrderedChange[],
+): readonly StoredResource[] {
+  const ours = changes.filter(({ change }) => change.resourceType === type);
+  const ids = new Set(ours.map(({ change }) => change.id));
+  const now = ours.flatMap(({ order, change: { id, after } }) =>
+    after ? [{ type, id, order, resource: after }] : [],
+  );
+  return byOrder([...base.filter(({ id }) => !ids.has(id)), ...now]);
+}
+
+/** Journals the changes and writes the counters; the revision moves on if anything changed. */
+async function committed({ look, done, row }: Editing, cause: Cause): Promise<BornTenant> {
+  const { tenant, tables } = look;
+  const changes = done.changes();
+  const isChanged = changes.length > 0 || done.wroteDocument;
+  const revision = look.row.revision + (isChanged ? 1 : 0);
+  const after = { ...row, revision };
+  if (changes.length > 0)
+    await tables.journal.bulkAdd(
+      changes.map(({ order, change }) => ({
+        ...entryOf(change, { cause, tenant, revision }),
+        order,
+      })),
+    );
+  if (isChanged || row !== look.row) await tables.tenants.put(after);
+  return after;
+}
+
+// — Whole tenants and the whole store
+
+async function sow(tx: Transaction, seed: TenantSeed): Promise<void> {
+  const { tenant } = seed;
+  const { tenants, documents, resources } = tablesOf(tx);
+  const revision = ((await tenants.get(tenant))?.revision ?? 0) + 1;
+  await clearTenant(tx, tenant);
+  await resources.bulkPut(
+    seed.resources.map(({ type, resource }, at) =>
+      rowOf(tenant, { type, id: resource.id, order: at + 1, resource }),
+    ),
+  );
+  await documents.bulkPut(
+    Object.entries(seed.documents).map(([key, value]) => ({ tenant, key, value })),
+  );
+  await tenants.put({
+    ...blankTenant(tenant),
+    revision,
+    lastOrder: seed.resources.length,
+    nextIds: seed.nextIds,
+    born: newLife(),
+  });
+}
+
+async function clearTenant(tx: Transaction, tenant: string): Promise<void> {
+  const range = (table: string, index: string, to: unknown[]) =>
+    tx.table(table).where(index).between([tenant], to).delete();
+  await range('resources', '[tenant+type+id]', [tenant, Dexie.maxKey]);
+  await range('documents', '[tenant+key]', [tenant, Dexie.maxKey]);
+  await range('journal', '[tenant+revision]', [tenant, Dexie.maxKey]);
+  await range('exchanges', '[tenant+no]', [tenant, Dexie.maxKey]);
+}
+
+async function dumpOf(tx: Transaction): Promise<StoreDump> {
+  const { tenants, resources, documents, journal } = tablesOf(tx);
+  return dumpFrom({
+    tenants: await tenants.toArray(),
+    resources: await resources.toArray(),
+    documents: await documents.toArray(),
+    journal: await journal.toArray(),
+    exchanges: (await tx.table('exchanges').toArray()) as ExchangeRow[],
+    records: (await tx.table('records').toArray()) as RecordRow[],
+  });
+}
+
+async function putInPlace(tx: Transaction, dump: StoreDump): Promise<void> {
+  const { tenants } = tablesOf(tx);
+  const old = new Map((await tenants.toArray()).map((row) => [row.tenant, row.revision]));
+  for (const table of allTables) await tx.table(table).clear();
+  for (const tenant of dump.tenants) await putTenant(tx, tenant, old.get(tenant.tenant) ?? 0);
+  const records = Object.entries(dump.records).map(([key, value]) => ({ key, value }));
+  await tx.table('records').bulkPut(records);
+}
+
+async function putTenant(tx: Transaction, dump: TenantDump, old: number): Promise<void> {
+  const { tenant, resources, documents, journal, exchanges, ...counters } = dump;
+  const tables = tablesOf(tx);
+  const revision = Math.max(old, counters.revision) + 1;
+  const orders = new Map(resources.map(({ type, id, order }) => [`${type} ${id}`, order]));
+  await tables.tenants.put({ tenant, ...counters, revision, born: newLife() });
+  await tables.resources.bulkPut(resources.map((each) => rowOf(tenant, each)));
+  await tables.documents.bulkPut(
+    Object.entries(documents).map(([key, value]) => ({ tenant, key, value })),
+  );
+  // A copy never follows entries from before a load, so the order of what is gone does not matter.
+  const orderOf = ({ change }: JournalEntry): number =>
+    orders.get(`${change.resourceType} ${change.id}`) ?? 0;
+  await tables.journal.bulkPut(journal.map((entry) => ({ ...entry, order: orderOf(entry) })));
+  await tx.table('exchanges').bulkPut([...exchanges]);
+}
+
+/** Names a new life of a tenant; 64 random bits never come twice. */
+const newLife = (): string => crypto.getRandomValues(new Uint32Array(2)).join('-');
+
+// — Exchanges and records
+
+type ExchangeParts = Pick<Store, 'keepExchange' | 'exchange' | 'exchanges'>;
+
+function exchangesOf({ database, channel }: Connection): ExchangeParts {
+  const table = () => database.table<ExchangeRow, string>('exchanges');
+  return {
+    keepExchange: async (tenant, id, record) => {
+      const { no, isNew } = await guarded(() =>
+        database.transaction('rw', 'exchanges', (tx) => keep(tx, { tenant, id, record })),
+      );
+      if (isNew) channel.tell({ kind: 'exchange', tenant });
+      return no;
+    },
+    exchange: (id) => guarded(() => table().get(id)),
+    exchanges: (tenant, limit) =>
+      guarded(() =>
+        inTenant(table() as DexieTable<ExchangeRow>, { index: '[tenant+no]', tenant })
+          .reverse()
+          .limit(limit)
+          .toArray(),
+      ),
+  };
+}
+
+async function keep(
+  tx: Transaction,
+  exchange: Omit<ExchangeRow, 'no'>,
+): Promise<{ readonly no: number; readonly isNew: boolean }> {
+  const table = tx.table<ExchangeRow, string>('exchanges');
+  const known = await table.get(exchange.id);
+  if (known) return { no: known.no, isNew: false };
+  const { tenant } = exchange;
+  const range = inTenant(table as DexieTable<ExchangeRow>, { index: '[tenant+no]', tenant });
+  const no = ((await range.last())?.no ?? 0) + 1;
+  await table.add({ ...exchange, no });
+  return { no, isNew: true };
+}
+
+function recordsOf({ database, channel }: Connection): Records {
+  const table = () => database.table<RecordRow, string>('records');
+  const told = async (key: string, work: () => PromiseLike<unknown>): Promise<void> => {
+    await guarded(work);
+    channel.tell({ kind: 'record', key });
+  };
+  return {
+    get: (key) => guarded(async () => (await table().get(key))?.value),
+    list: (prefix) =>
+      guarded(async () => {
+        const rows = await table().where('key').startsWith(prefix).toArray();
+        return rows.map(({ key, value }) => [key, value] as const);
+      }),
+    put: (key, value) => told(key, () => table().put({ key, value })),
+    update: async (key, change) => {
+      const value = await guarded(() =>
+        database.transaction('rw', 'records', async (tx) => {
+          const records = tx.table<RecordRow, string>('records');
+          const next = change((await records.get(key))?.value);
+          await records.put({ key, value: next });
+          return next;
+        }),
+      );
+      channel.tell({ kind: 'record', key });
+      return value;
+    },
+    delete: (key) => told(key, () => table().delete(key)),
+  };
+}
+
+// — Trouble
+
+/** How long other contexts get to let go of a database that is being deleted, in milliseconds. */
+const patience = 5_000;
+
+/** Deletes the database; the next use makes a new one. */
+function deleted(database: Dexie): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = setTimeout(() => {
+      reject(
+        new StorageError(
+          'blocked',
+          'Another tab holds the data of the lab. Close it and try again.',
+        ),
+      );
+    }, patience);
+    database
+      .delete({ disableAutoOpen: false })
+      .then(resolve, reject)
+      .finally(() => clearTimeout(giveUp));
+  });
+}
+
+/** Runs what touches the database; its failures come out as StorageError, any other error as it is. */
+async function guarded<Value>(work: () => PromiseLike<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+function translated(error: unknown): unknown {
+  if (!(error instanceof Dexie.DexieError) && !(error instanceof DOMException)) return error;
+  const inner: unknown = 'inner' in error ? error.inner : undefined;
+  const names = [error, inner].map((each) => (each instanceof Error ? each.name : ''));
+  const isOne = (...wanted: string[]): boolean => names.some((name) => wanted.includes(name));
+  if (isOne('QuotaExceededError'))
+    return new StorageError('full', 'The browser has no room left for the lab.', error);
+  if (isOne('MissingAPIError', 'SecurityError', 'InvalidStateError', 'NotAllowedError'))
+    return new StorageError('blocked', 'The browser does not let the lab keep data here.', error);
+  if (isOne('VersionError'))
+    return new StorageError(
+      'broken',
+      'The data here was made by a newer version of the lab.',
+      error,
+    );
+  return new StorageError('broken', 'The database of the lab does not work.', error);
+}

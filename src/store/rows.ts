@@ -1,0 +1,115 @@
+// Describes how a store lies in IndexedDB: its tables and indexes, and the way from resources to rows and back.
+import type { JsonObject } from '../base/json.ts';
+import { blankTenant, inOrder, type StoreDump, type TenantDump, type TenantRow } from './dump.ts';
+import { keysOf } from './keys.ts';
+import type { ExchangeRow, JournalEntry, StoredResource } from './store.ts';
+import { byOrder } from './table.ts';
+
+/** A tenant's counters. `born` names this life of the tenant: a copy made in another life is worthless. */
+export interface BornTenant extends TenantRow {
+  readonly born: string;
+}
+
+/** A resource with the keys it is found by. */
+export interface ResourceRow extends StoredResource {
+  readonly tenant: string;
+  readonly userName?: string;
+  readonly externalId?: string;
+  readonly displayName?: string;
+  /** Tenant and member id, since IndexedDB has no index that is compound and multi-valued at once. */
+  readonly memberKeys: readonly string[];
+}
+
+/** A document of a tenant. */
+export interface DocumentRow {
+  readonly tenant: string;
+  readonly key: string;
+  readonly value: JsonObject;
+}
+
+/** A record of no tenant. */
+export interface RecordRow {
+  readonly key: string;
+  readonly value: JsonObject;
+}
+
+/** A journal entry with the order of its resource, which a copy needs to catch up. `seq` is given on writing. */
+export type JournalRow = Omit<JournalEntry, 'seq'> & {
+  readonly seq?: number;
+  readonly order: number;
+};
+
+/** The first layout of the database, in Dexie's words. Later ones add a version with its upgrade. */
+export const layout = {
+  tenants: 'tenant',
+  resources: [
+    '[tenant+type+id]',
+    ...['[tenant+type+userName]', '[tenant+type+externalId]', '[tenant+type+displayName]'],
+    '*memberKeys',
+  ].join(),
+  documents: '[tenant+key]',
+  journal: '++seq,[tenant+revision]',
+  exchanges: 'id,&[tenant+no]',
+  records: 'key',
+};
+
+/** The key of a member in a tenant. */
+export const memberKey = (tenant: string, id: string): string => `${tenant}\n${id}`;
+
+/** The row of a resource. */
+export function rowOf(tenant: string, { type, id, order, resource }: StoredResource): ResourceRow {
+  const { members, ...keys } = keysOf(resource);
+  const memberKeys = members.map((member) => memberKey(tenant, member));
+  return { tenant, type, id, order, resource, ...keys, memberKeys };
+}
+
+/** The resource of a row; no row, no resource. */
+export function storedOf(row: ResourceRow): StoredResource;
+export function storedOf(row: ResourceRow | undefined): StoredResource | undefined;
+export function storedOf(row: ResourceRow | undefined): StoredResource | undefined {
+  return row && { type: row.type, id: row.id, order: row.order, resource: row.resource };
+}
+
+/** The journal entry of a row that was read. */
+export function entryFrom(row: JournalRow): JournalEntry {
+  const { seq, exchange, actor, at, tenant, revision, change } = row;
+  if (seq === undefined) throw new Error('Expected a journal row that was read to have its seq.');
+  return { seq, exchange, actor, at, tenant, revision, change };
+}
+
+/** Every row of a database. */
+export interface AllRows {
+  readonly tenants: readonly BornTenant[];
+  readonly resources: readonly ResourceRow[];
+  readonly documents: readonly DocumentRow[];
+  readonly journal: readonly JournalRow[];
+  readonly exchanges: readonly ExchangeRow[];
+  readonly records: readonly RecordRow[];
+}
+
+/** The dump of a database. Tenants that were only looked at are left out. */
+export function dumpFrom(rows: AllRows): StoreDump {
+  const names = [
+    ...rows.tenants.filter(({ revision }) => revision > 0).map(({ tenant }) => tenant),
+    ...rows.exchanges.map(({ tenant }) => tenant),
+  ];
+  return {
+    tenants: inOrder(new Set(names)).map((tenant) => tenantDump(tenant, rows)),
+    records: Object.fromEntries(rows.records.map(({ key, value }) => [key, value])),
+  };
+}
+
+function tenantDump(tenant: string, rows: AllRows): TenantDump {
+  const isOurs = (row: { readonly tenant: string }): boolean => row.tenant === tenant;
+  const { revision, lastOrder, nextIds, retired } =
+    rows.tenants.find(isOurs) ?? blankTenant(tenant);
+  return {
+    ...{ tenant, revision, lastOrder, nextIds, retired },
+    resources: byOrder(rows.resources.filter(isOurs).map((each) => storedOf(each))),
+    documents: Object.fromEntries(
+      rows.documents.filter(isOurs).map(({ key, value }) => [key, value]),
+    ),
+    journal: rows.journal.filter(isOurs).map(entryFrom),
+    exchanges: rows.exchanges.filter(isOurs).toSorted((left, right) => left.no - right.no),
+  };
+}
