@@ -40,6 +40,8 @@ export function checksOf(
       );
     return { kind: 'check', checks: [] };
   }
+  if (tree.items.length === 0)
+    report(fence.line, 'The check block checks nothing.', 'Add a check, or remove the block.');
   return { kind: 'check', checks: tree.items.flatMap((item) => checkOf(item, report)) };
 }
 

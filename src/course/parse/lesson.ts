@@ -4,6 +4,7 @@ import type { Block, Lesson, LessonMeta, RequestBlock, Step } from '../lesson.ts
 import { renderMarkdown } from '../markdown.ts';
 import { attributesOf, checkedId, slugOf } from './attributes.ts';
 import { checksOf } from './check.ts';
+import { reviewCitations } from './citations.ts';
 import { lessonHead, type Defaults } from './frontMatter.ts';
 import { hintsOf } from './hints.ts';
 import { reporter, type AuthorMistake, type Report } from './mistake.ts';
@@ -35,6 +36,7 @@ export function parseLesson(
   const head = lessonHead(pieces, defaults, report);
   const { intro, steps } = new LessonReader(report).read(pieces.body);
   reviewSteps({ intro: intro.text, steps, report });
+  reviewCitations(text, report);
   if (mistakes.length > 0) return fail(mistakes);
   const meta: LessonMeta = {
     ...head,

@@ -75,8 +75,6 @@ function reviewTask(step: Draft, report: Report): void {
       report(stray.line, `This \`${stray.block.kind}\` solves nothing.`, 'Add a `check` block.');
     return;
   }
-  if (task.block.checks.length === 0)
-    report(task.line, 'The check block checks nothing.', 'Add a check, or remove the block.');
   for (const kind of ['hints', 'solution'] as const)
     if (all(step, kind).length === 0)
       report(task.line, `The task has no \`${kind}\` block.`, `Add one to \`${step.title}\`.`);
