@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { lessons } from './src/build/lessons.ts';
+import { worker } from './src/build/worker.ts';
 import { chromiumPath, chromiumArguments } from './tests/support/chromium.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -14,7 +16,7 @@ const define = { __LAB_VERSION__: JSON.stringify(version) };
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), lessons(), worker('src/app/sw.ts')],
   resolve: { alias },
   define,
   build: { target: 'es2023' },

@@ -2,7 +2,7 @@
 import type { Ids } from '../base/ids.ts';
 import type { JsonObject } from '../base/json.ts';
 import { cell } from '../base/live.ts';
-import { StorageError } from '../store/store.ts';
+import { StorageError, type Store } from '../store/store.ts';
 import type { Lab } from '../ui/lab.ts';
 import { pageHost } from '../wire/pageHost.ts';
 import { aloneUnder } from './alone.ts';
@@ -39,29 +39,36 @@ export interface StartedLab {
   readonly host: LabHost;
 }
 
-/** Starts the lab: requests are answered and the workbench's tenant is open when it resolves. */
+/** Starts the lab: requests are answered from this call on; it resolves when the workbench's tenant is open. */
 export async function startLab(parts: LabParts): Promise<StartedLab> {
-  const storage = labStorage(parts.basePath, (reason) => host.stayInPage(reason));
-  const server: LabServer = {
-    store: storage.worlds,
-    alone: aloneUnder(databasesOf(parts.basePath).worlds),
-    seedNamed: worldNamed,
-    ids: parts.ids,
-    wall: parts.wall,
-  };
+  const opening = labStorage(parts.basePath);
+  const serving = opening.then(({ worlds }): LabServer => serverOver(worlds, parts));
   const host = labHost({
-    page: pageHost((request) => answer(server, request)),
+    page: pageHost(async (request) => answer(await serving, request)),
     build: parts.build,
     withoutWorker: parts.withoutWorker,
     reload: parts.reload,
     takeOver: async ({ kind, reason, request }) => {
-      await storage.worlds.moveToMemory(new StorageError(kind, reason));
-      return answer(server, request);
+      await (await opening).worlds.moveToMemory(new StorageError(kind, reason));
+      return answer(await serving, request);
     },
   });
+  const storage = await opening;
+  storage.health.subscribe(({ kind, reason }) => {
+    if (kind === 'memory') host.stayInPage(reason ?? '');
+  });
+  const server = await serving;
   await ensureWorkbench(server);
   return { lab: await openLab({ version: parts.version, storage, server, host }), host };
 }
+
+const serverOver = (store: Store, parts: LabParts): LabServer => ({
+  store,
+  alone: aloneUnder(databasesOf(parts.basePath).worlds),
+  seedNamed: worldNamed,
+  ids: parts.ids,
+  wall: parts.wall,
+});
 
 interface Inside {
   readonly version: string;

@@ -2,7 +2,7 @@
 import { cell, type Live } from '../base/live.ts';
 import { dexieStore } from '../store/dexie.ts';
 import { memoryStore } from '../store/memory.ts';
-import type { StorageError } from '../store/store.ts';
+import { StorageError, type Store } from '../store/store.ts';
 import type { StorageHealth } from '../ui/lab.ts';
 import { databasesOf } from './names.ts';
 import { sturdyStore, type SturdyStore } from './sturdyStore.ts';
@@ -18,21 +18,20 @@ export interface LabStorage {
   persist(): Promise<void>;
 }
 
-/** Opens the storage of a copy of the lab. `onMemory` is told when memory takes over, with a whole sentence. */
-export function labStorage(basePath: string, onMemory: (reason: string) => void): LabStorage {
-  const health = cell<StorageHealth>({ kind: 'indexeddb' });
+/** Opens the storage of a copy of the lab; where the browser gives no database, in memory. */
+export async function labStorage(basePath: string): Promise<LabStorage> {
   const names = databasesOf(basePath);
+  const disks = await Promise.all([diskOf(names.worlds), diskOf(names.learner)]);
+  const health = cell<StorageHealth>({ kind: 'indexeddb' });
   const onMove = (trouble: StorageError): void => {
     if (health.get().kind === 'memory') return;
-    const reason = reasonFor(trouble);
-    health.set({ kind: 'memory', reason });
-    onMemory(reason);
-    void Promise.all([worlds.moveToMemory(trouble), learner.moveToMemory(trouble)]);
+    health.set({ ...health.get(), kind: 'memory', reason: reasonFor(trouble) });
+    for (const store of [worlds, learner]) void store.moveToMemory(trouble); // one goes, both go
   };
-  const open = (name: string): SturdyStore =>
-    sturdyStore({ disk: dexieStore(name), memory: memoryStore(), onMove });
-  const worlds = open(names.worlds);
-  const learner = open(names.learner);
+  const worlds = sturdyStore({ disk: disks[0], memory: memoryStore(), onMove });
+  const learner = sturdyStore({ disk: disks[1], memory: memoryStore(), onMove });
+  const trouble = disks.find((disk) => disk instanceof StorageError);
+  if (trouble) onMove(trouble);
   const measure = async (): Promise<void> => {
     const found = await spaceOf(navigator.storage);
     health.set({ ...health.get(), ...found });
@@ -43,12 +42,17 @@ export function labStorage(basePath: string, onMemory: (reason: string) => void)
     health,
     measure,
     async persist() {
-      if (health.get().persisted !== false) return;
-      await navigator.storage.persist().catch(() => false);
+      if (health.get().persisted === false) await navigator.storage.persist().catch(() => false);
       await measure();
     },
   };
 }
+
+const diskOf = (name: string): Promise<Store | StorageError> =>
+  dexieStore(name).catch((error: unknown) => {
+    if (error instanceof StorageError) return error;
+    throw error;
+  });
 
 /** Insecure origins have no StorageManager, and some browsers only a part of one. */
 async function spaceOf(

@@ -7,26 +7,30 @@ export interface SturdyStore extends Store {
   moveToMemory(trouble: StorageError): Promise<void>;
 }
 
-/** Two stores and who hears of the move. `onMove` is called before anything is tried again. */
+/**
+ * Two stores and who hears of the move. `disk` may be the trouble that kept it from opening. `onMove`
+ * is called before anything is tried again.
+ */
 export interface Refuge {
-  readonly disk: Store;
+  readonly disk: Store | StorageError;
   readonly memory: Store;
   readonly onMove: (trouble: StorageError) => void;
 }
 
-/** Makes a sturdy store that begins on disk. */
+/** Makes a sturdy store that begins on disk, or in memory if there is no disk. */
 export function sturdyStore({ disk, memory, onMove }: Refuge): SturdyStore {
   const listeners = new Set<(touched: Touched) => void>();
-  let current = disk;
+  let current = disk instanceof StorageError ? memory : disk;
   let moving: Promise<void> | undefined;
   const hear = (store: Store): (() => void) =>
     store.watch((touched) => {
       if (store === current) for (const listener of [...listeners]) listener(touched);
     });
-  hear(disk);
+  hear(current);
 
   const move = async (trouble: StorageError): Promise<void> => {
-    await disk.dump().then(
+    if (current === memory) return;
+    await current.dump().then(
       (dump) => memory.load(dump),
       () => undefined, // what cannot be read is lost to this page; it starts afresh in memory
     );

@@ -4,7 +4,7 @@ import { uuidsFrom } from '../base/ids.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import type { WorldSeed } from '../server/world.ts';
 import { dexieStore } from '../store/dexie.ts';
-import { StorageError } from '../store/store.ts';
+import { StorageError, type Store } from '../store/store.ts';
 import { internalError } from '../wire/handlers.ts';
 import { workerHost } from '../wire/workerHost.ts';
 import { aloneUnder } from './alone.ts';
@@ -24,8 +24,7 @@ declare const __MANIFEST__: Manifest;
 
 const databases = databasesOf(basePathOf(self.registration.scope));
 const files = precache(__MANIFEST__, self.registration.scope);
-const lab: LabServer = {
-  store: dexieStore(databases.worlds),
+const parts: Omit<LabServer, 'store'> = {
   alone: aloneUnder(databases.worlds),
   ids: uuidsFrom((count) => crypto.getRandomValues(new Uint8Array(count))),
   wall: () => Date.now(),
@@ -62,10 +61,21 @@ async function heed(event: ExtendableMessageEvent): Promise<void> {
   }
 }
 
+let opened: Promise<Store> | undefined;
+
+/** The worlds, opened with the first request; a failed opening is tried again with the next one. */
+function worlds(): Promise<Store> {
+  opened ??= dexieStore(databases.worlds).catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
 /** When the database fails, the page that asked answers out of memory; its request is not lost. */
 async function answerOrHandBack(request: HttpRequest, client: string): Promise<HttpResponse> {
   try {
-    return await answer(lab, request);
+    return await answer({ ...parts, store: await worlds() }, request);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     return (await handBack(request, client, error)) ?? internalError(error);

@@ -4,7 +4,11 @@ import { existsSync } from 'node:fs';
 import { chromiumPath } from './chromium.ts';
 
 /** The ways to get a browser, in the order they are tried. */
-const ways: readonly { readonly name: string; readonly command: readonly string[]; readonly may: () => boolean }[] = [
+const ways: readonly {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly may: () => boolean;
+}[] = [
   {
     name: 'Playwright’s own download',
     command: ['npx', '--no-install', 'playwright', 'install', 'chromium'],
@@ -12,7 +16,11 @@ const ways: readonly { readonly name: string; readonly command: readonly string[
   },
   {
     name: 'the Debian package',
-    command: ['sh', '-c', 'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium'],
+    command: [
+      'sh',
+      '-c',
+      'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium',
+    ],
     may: () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'),
   },
 ];

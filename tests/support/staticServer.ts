@@ -8,8 +8,8 @@ import { extname, join, normalize } from 'node:path';
 export interface Serving {
   readonly folder: string;
   readonly path?: string;
-  /** Address to listen on; other than 127.0.0.1 it makes an insecure origin. */
-  readonly address?: string;
+  /** A second path the same folder appears under. */
+  readonly also?: string;
 }
 
 /** A running server. */
@@ -38,18 +38,18 @@ const types: Readonly<Record<string, string>> = {
 
 /** Starts serving on a free port. */
 export async function serve(serving: Serving): Promise<StaticServer> {
-  const { path = '/', address = '127.0.0.1' } = serving;
+  const { path = '/', also = path } = serving;
   const asked: string[] = [];
   let { folder } = serving;
   const server = createServer((request, response) => {
-    const below = belowPath(request, path);
+    const below = belowPath(request, path) ?? belowPath(request, also);
     if (below !== undefined) asked.push(below);
     void answer(response, below === undefined ? undefined : join(folder, below || 'index.html'));
   });
-  await new Promise<void>((resolve) => server.listen(0, address, resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${address === '127.0.0.1' ? 'localhost' : address}:${port}${path}`,
+    url: `http://localhost:${port}${encodeURI(path)}`,
     asked,
     deploy: (next) => void (folder = next),
     stop: () => stop(server),

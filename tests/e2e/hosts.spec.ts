@@ -1,0 +1,181 @@
+// Checks who answers, service worker or page, and that no request is lost on the way between them.
+import type { Page } from '@playwright/test';
+import { serve } from '../support/staticServer.ts';
+import {
+  ask,
+  dist,
+  expect,
+  insecureHost,
+  open,
+  prod,
+  ready,
+  test,
+  user,
+  workerHosts,
+} from './lab.ts';
+
+const works = async (page: Page): Promise<void> => {
+  const { status, body } = await ask(page, `${prod.users}?count=3`, prod);
+  expect([status, body['totalResults']]).toEqual([200, 15]);
+};
+
+const controlled = (page: Page): Promise<boolean> =>
+  page.evaluate(() => navigator.serviceWorker?.controller != null);
+
+test('requests sent while the worker takes over are each answered, once', async ({
+  page,
+  server,
+}) => {
+  await open(page, server.url);
+  const { sent, hosts } = await page.evaluate(async ({ users, token }) => {
+    const statuses: number[] = [];
+    const seen = new Set<boolean>();
+    const waiting: Promise<void>[] = [];
+    const until = performance.now() + 20_000;
+    let after = 0; // requests sent since the worker took control
+    for (let count = 0; after < 20 && performance.now() < until; count += 1) {
+      const isControlled = navigator.serviceWorker.controller !== null;
+      seen.add(isControlled);
+      after += isControlled ? 1 : 0;
+      const made = fetch(users, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json' },
+        body: JSON.stringify({
+          schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+          userName: `number.${count}@northwind.example`,
+        }),
+      });
+      waiting.push(made.then(({ status }) => void statuses.push(status)));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await Promise.all(waiting);
+    return { sent: statuses, hosts: [...seen] };
+  }, prod);
+  expect(hosts).toContain(true);
+  expect(new Set(sent)).toEqual(new Set([201]));
+  const { body } = await ask(page, `${prod.users}?filter=userName sw "number."&count=0`, prod);
+  expect(body['totalResults']).toBe(sent.length);
+});
+
+test('a worker the browser has stopped is started again by the next request', async ({
+  page,
+  context,
+  server,
+}) => {
+  await open(page, server.url);
+  await workerHosts(page);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('ServiceWorker.enable');
+  for (let round = 0; round < 3; round += 1) {
+    await devtools.send('ServiceWorker.stopAllWorkers');
+    await works(page);
+  }
+});
+
+test('a hard reload starts without the worker, works, and gets it back', async ({
+  page,
+  context,
+  server,
+}) => {
+  await open(page, server.url);
+  await workerHosts(page);
+  let navigations = 0;
+  page.on('framenavigated', () => (navigations += 1));
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Page.enable');
+  await Promise.all([
+    page.waitForEvent('load'),
+    devtools.send('Page.reload', { ignoreCache: true }),
+  ]);
+  await ready(page);
+  await works(page);
+  await workerHosts(page);
+  await works(page);
+  expect(navigations).toBe(1);
+});
+
+test('where service workers are blocked the page answers, and says so', async ({
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await open(page, server.url);
+  await works(page);
+  await page.reload();
+  await ready(page);
+  await works(page);
+  expect(await controlled(page)).toBe(false);
+  await expect(page.getByText('Offline ready')).toBeHidden();
+  await context.close();
+});
+
+test('on an insecure origin the page answers and keeps its data', async ({ page }) => {
+  const server = await serve({ folder: dist });
+  const url = server.url.replace('localhost', insecureHost);
+  await open(page, url);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await works(page);
+  await ask(page, `${prod.users}/1007`, { ...prod, method: 'DELETE' });
+  await page.reload();
+  await ready(page);
+  expect((await ask(page, `${prod.users}/1007`, prod)).status).toBe(404);
+  await server.stop();
+});
+
+test('a worker that is removed leaves the page answering', async ({ page, server }) => {
+  await open(page, server.url);
+  await workerHosts(page);
+  await page.evaluate(async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations())
+      await registration.unregister();
+  });
+  await works(page);
+  await page.reload();
+  await ready(page);
+  await works(page);
+});
+
+test('a worker that cannot be installed leaves the page answering', async ({ page, server }) => {
+  await page.route('**/sw.js', (route) => route.fulfill({ status: 404 }));
+  await open(page, server.url);
+  await works(page);
+  expect(await controlled(page)).toBe(false);
+});
+
+test('two tabs see each other’s writes at once', async ({ context, server }) => {
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  await open(one, server.url);
+  await open(two, server.url);
+  await workerHosts(one);
+  await workerHosts(two);
+  for (let round = 0; round < 5; round += 1) {
+    const [writer, reader] = round % 2 === 0 ? [one, two] : [two, one];
+    const json = user(`tab.${round}@northwind.example`);
+    expect((await ask(writer, prod.users, { ...prod, method: 'POST', json })).status).toBe(201);
+    const again = await ask(reader, prod.users, { ...prod, method: 'POST', json });
+    expect([again.status, again.body['scimType']]).toEqual([409, 'uniqueness']);
+    const { body } = await ask(reader, `${prod.users}?count=0`, prod);
+    expect(body['totalResults']).toBe(16 + round);
+  }
+  await one.close();
+  expect((await ask(two, `${prod.users}?count=0`, prod)).body['totalResults']).toBe(20);
+});
+
+test('closing one tab in the middle of the other’s work harms nothing', async ({
+  context,
+  server,
+}) => {
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  await open(one, server.url);
+  await open(two, server.url);
+  await workerHosts(two);
+  const many = two.evaluate(async ({ users, token }) => {
+    const statuses: number[] = [];
+    for (let count = 0; count < 40; count += 1)
+      statuses.push((await fetch(users, { headers: { Authorization: `Bearer ${token}` } })).status);
+    return statuses;
+  }, prod);
+  await one.close();
+  expect(new Set(await many)).toEqual(new Set([200]));
+});
