@@ -1,6 +1,8 @@
 // Reads several files into one course: order, what is inherited, and mistakes that only show between files.
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseCourse, type CourseFiles } from '../../src/course/parse/course.ts';
+import { parseLesson } from '../../src/course/parse/lesson.ts';
 import { mistakeLine } from '../../src/course/parse/mistake.ts';
 import { goodLesson } from './sample.ts';
 
@@ -109,4 +111,24 @@ test('mistakes of all files come together', () => {
   expect(new Set(found.map((line) => line.split(':')[0]))).toEqual(
     new Set(['lessons/skills.yml', 'lessons/basics/01-a/lesson.md']),
   );
+});
+
+test('the lesson that the guide for authors begins with has no mistake', () => {
+  const guide = readFileSync(new URL('../../docs/AUTHORING.md', import.meta.url), 'utf8');
+  const sample = /^````markdown\n(---[^]*?)^````$/m.exec(guide)![1]!;
+  const read = parseLesson(sample, 'lessons/basics/07-hire-a-contractor/lesson.md');
+  expect(read.ok ? [] : read.trouble.map(mistakeLine)).toEqual([]);
+});
+
+test('every block the guide for authors shows can be read', () => {
+  const guide = readFileSync(new URL('../../docs/AUTHORING.md', import.meta.url), 'utf8');
+  const blocks = [...guide.matchAll(/^````markdown\n(```[^]*?)^````$/gm)].map((found) => found[1]!);
+  const head = '---\nid: a\ntitle: A\nsummary: A.\nminutes: 1\nteaches: [a]\n---\n\n## Step\n\n';
+  const known =
+    /no `(?:hints|solution)` block|solves nothing|no request of this step|asks for nothing/;
+  const mistakes = blocks.flatMap((block) => {
+    const read = parseLesson(head + block, 'f');
+    return read.ok ? [] : read.trouble.map(mistakeLine).filter((line) => !known.test(line));
+  });
+  expect([blocks.length, mistakes]).toEqual([7, []]);
 });
