@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { leftOut } from './src/build/leftOut.ts';
 import { lessons } from './src/build/lessons.ts';
 import { worker } from './src/build/worker.ts';
 import { chromiumPath, chromiumArguments } from './tests/support/chromium.ts';
@@ -11,13 +12,12 @@ import { chromiumPath, chromiumArguments } from './tests/support/chromium.ts';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { version } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as { version: string };
 
-const alias = { 'tough-cookie': here('./src/build/toughCookieStub.ts') };
 const define = { __LAB_VERSION__: JSON.stringify(version) };
 
 export default defineConfig({
   base: './',
   plugins: [svelte(), lessons(), worker('src/app/sw.ts')],
-  resolve: { alias },
+  resolve: { alias: leftOut },
   define,
   build: { target: 'es2023' },
   test: {
