@@ -1,5 +1,5 @@
 // Holds the state of one request editor and its answer; workbench, lessons and scenarios each have one.
-import type { Span } from '../base/span.ts';
+import { placeOf, type Span } from '../base/span.ts';
 import {
   completeRequestText,
   lintRequestText,
@@ -68,6 +68,8 @@ export class Workspace {
    */
   async send(): Promise<LabExchange | undefined> {
     if (this.sending) return undefined;
+    const blank = blankIn(this.text);
+    if (blank) return this.#leaveBlank(blank);
     const parsed = parseRequestText(this.text, this.#context);
     if (!parsed.ok) return this.#refuse(parsed.trouble);
     this.sending = true;
@@ -106,8 +108,8 @@ export class Workspace {
   fill(text: string, origin?: string): void {
     this.#replace(this.complete(text));
     this.origin = origin;
-    const blank = /_{4,}/.exec(this.text);
-    if (blank) this.pointAt({ start: blank.index, end: blank.index + blank[0].length });
+    const blank = blankIn(this.text);
+    if (blank) this.pointAt(blank);
   }
 
   /** True when an unsent text was replaced and can come back. */
@@ -142,6 +144,13 @@ export class Workspace {
     this.text = text;
   }
 
+  #leaveBlank(blank: Span): undefined {
+    const { line } = placeOf(this.text, blank.start);
+    this.refusal = `Not sent. Line ${line} has a blank: write something in place of ____.`;
+    this.pointAt(blank);
+    return undefined;
+  }
+
   #refuse(problems: readonly TextProblem[]): undefined {
     const first = problems[0]!; // a refused text has at least one error
     const more = problems.length > 1 ? ` ${problems.length - 1} more below.` : '';
@@ -149,6 +158,12 @@ export class Workspace {
     this.pointAt(first.span);
     return undefined;
   }
+}
+
+/** The first blank of a text: four underscores or more. */
+function blankIn(text: string): Span | undefined {
+  const found = /_{4,}/.exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length } : undefined;
 }
 
 const messageOf = (error: unknown): string =>

@@ -1,0 +1,95 @@
+// Reads the hash of the address into a screen, and writes it; hashes work under any path, without a server.
+
+/** A screen. `query` holds what stands behind a question mark in the hash. */
+export type Route =
+  | { readonly screen: 'home' }
+  | { readonly screen: 'learn' }
+  | { readonly screen: 'lesson'; readonly id: string }
+  | { readonly screen: 'scenarios' }
+  | { readonly screen: 'scenario'; readonly id: string }
+  | { readonly screen: 'workbench'; readonly query: Readonly<Record<string, string>> }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'unknown'; readonly hash: string };
+
+/** Reads a hash such as `#/lesson/find-a-user`; what names no screen gives `unknown`. */
+export function routeOf(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?');
+  const parts = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decoded);
+  const [screen, id] = parts;
+  if (screen === undefined) return { screen: 'home' };
+  if (parts.length === 1 && (screen === 'learn' || screen === 'scenarios' || screen === 'settings'))
+    return { screen };
+  if (parts.length === 1 && screen === 'workbench') return { screen, query: queryOf(search) };
+  if (parts.length === 2 && id && (screen === 'lesson' || screen === 'scenario'))
+    return { screen, id };
+  return { screen: 'unknown', hash };
+}
+
+/** The hash of a screen: `hrefOf({ screen: 'lesson', id: 'find-a-user' })` is `#/lesson/find-a-user`. */
+export function hrefOf(route: Route): string {
+  switch (route.screen) {
+    case 'home':
+      return '#/';
+    case 'lesson':
+    case 'scenario':
+      return `#/${route.screen}/${encodeURIComponent(route.id)}`;
+    case 'workbench':
+      return `#/workbench${searchOf(route.query)}`;
+    case 'unknown':
+      return route.hash;
+    default:
+      return `#/${route.screen}`;
+  }
+}
+
+/** Opens the workbench, with an exchange by number or an example by id. */
+export const workbenchHref = (query: Readonly<Record<string, string>> = {}): string =>
+  hrefOf({ screen: 'workbench', query });
+
+/** Titles of the screens; lessons and scenarios put their own before the lab's. */
+export const titleOf = (route: Route): string =>
+  ({
+    home: 'Start',
+    learn: 'Learn',
+    lesson: 'Lesson',
+    scenarios: 'Scenarios',
+    scenario: 'Scenario',
+    workbench: 'Workbench',
+    settings: 'Settings',
+    unknown: 'Not found',
+  })[route.screen];
+
+/** The page of the top bar that a screen belongs to. */
+export const pageOf = (route: Route): string =>
+  ({ lesson: 'learn', scenario: 'scenarios' })[route.screen as string] ?? route.screen;
+
+function queryOf(search: string): Readonly<Record<string, string>> {
+  const pairs = search.split('&').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0
+        ? [decoded(pair), '']
+        : [decoded(pair.slice(0, at)), decoded(pair.slice(at + 1))];
+    }),
+  );
+}
+
+function searchOf(query: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+/** A broken escape stays as it was typed. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

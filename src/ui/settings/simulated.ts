@@ -1,0 +1,39 @@
+// Lists what the lab invents around the real protocol, with the reason.
+
+/** One invention: what it is, and how the lab does it. */
+export interface Simulated {
+  readonly what: string;
+  readonly how: string;
+}
+
+/** Everything that is not protocol, in plain words. */
+export const simulated: readonly Simulated[] = [
+  {
+    what: 'Secret Server behind the endpoint',
+    how: 'Folders, secrets and rights follow Delinea’s documents. Secrets have names and templates, never values.',
+  },
+  {
+    what: 'Which group gives which role',
+    how: 'Delinea documents no mapping of SCIM groups to roles, so it is data of the lab.',
+  },
+  {
+    what: 'Base addresses',
+    how: 'Delinea’s public documents and guides name several forms; the tenants of the lab show each of them.',
+  },
+  {
+    what: 'Licences',
+    how: 'Enabled, named users take one each. What a server answers when none is left is not published.',
+  },
+  {
+    what: 'Events',
+    how: 'The names are Secret Server’s; which SCIM change gives which event is the lab’s table.',
+  },
+  {
+    what: 'Clock, network and tokens',
+    how: 'Lab time stands, runs or jumps as you like. Requests never leave this tab, so CORS and TLS are not part of it.',
+  },
+  {
+    what: 'Identity providers',
+    how: 'What each one sends is marked confirmed, observed, inferred or illustrative where it is shown.',
+  },
+];

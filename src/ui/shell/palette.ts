@@ -1,0 +1,128 @@
+// Gathers what the palette can go to, and finds entries by a few letters.
+import { idOf, nameOf, textOf } from '../../vault/members.ts';
+import type { Lab, Room } from '../lab.ts';
+import { go } from '../navigation.svelte.ts';
+import type { IconName } from '../parts/icons.ts';
+import { examples } from '../request/examples.ts';
+import { hrefOf, workbenchHref } from '../routes.ts';
+import { chooseTheme } from '../theme.svelte.ts';
+import { toast } from '../toasts.svelte.ts';
+import { courseEntries, scenarioEntries } from './catalogues.ts';
+import { pages, settingsPage } from './pages.ts';
+
+/** Something to go to or to do. */
+export interface PaletteEntry {
+  readonly id: string;
+  readonly label: string;
+  /** What kind of thing it is, in a few words. */
+  readonly detail: string;
+  readonly icon: IconName;
+  readonly run: () => void;
+}
+
+/** Everything there is, in the order it is shown when nothing is typed. */
+export async function paletteEntries(lab: Lab, room: Room): Promise<readonly PaletteEntry[]> {
+  const [lessons, scenarios] = await Promise.all([courseEntries(), scenarioEntries()]);
+  return [
+    ...[...pages, settingsPage].map((page) => ({
+      id: `page-${page.id}`,
+      label: page.label,
+      detail: 'page',
+      icon: page.icon,
+      run: () => go(page.href),
+    })),
+    ...lessons.map(({ id, title }) => ({
+      id: `lesson-${id}`,
+      label: title,
+      detail: 'lesson',
+      icon: 'book-open' as const,
+      run: () => go(hrefOf({ screen: 'lesson', id })),
+    })),
+    ...scenarios.map(({ id, title }) => ({
+      id: `scenario-${id}`,
+      label: title,
+      detail: 'scenario',
+      icon: 'route' as const,
+      run: () => go(hrefOf({ screen: 'scenario', id })),
+    })),
+    ...examples.map((example) => ({
+      id: `example-${example.id}`,
+      label: example.title,
+      detail: example.text.split('\n')[0] ?? '',
+      icon: 'arrow-right' as const,
+      run: () => go(workbenchHref({ example: example.id })),
+    })),
+    ...people(room),
+    ...actions(lab),
+  ];
+}
+
+const people = (room: Room): readonly PaletteEntry[] =>
+  room.directory.get().users.map((user) => ({
+    id: `person-${idOf(user)}`,
+    label: nameOf(user),
+    detail: `${textOf(user, 'userName')}, ${idOf(user)}`,
+    icon: 'user',
+    run: () => go(workbenchHref({ read: `/Users/${idOf(user)}` })),
+  }));
+
+const actions = (lab: Lab): readonly PaletteEntry[] => [
+  action('light', 'Theme: light', () => chooseTheme('light')),
+  action('dark', 'Theme: dark', () => chooseTheme('dark')),
+  action('system', 'Theme: like the system', () => chooseTheme('system')),
+  action('export', 'Export everything to a file', () => go('#/settings')),
+  action('reset', 'Reset the worlds', () => go('#/settings')),
+  action('stand', 'Lab clock: stand still', () => {
+    void lab.current.get().stand();
+    toast({ tone: 'ok', text: 'The lab clock stands.' });
+  }),
+  action('cycle', 'Lab clock: 40 minutes on', () => {
+    const room = lab.current.get();
+    void room.jumpTo(room.now() + 40 * 60_000);
+  }),
+];
+
+const action = (id: string, label: string, run: () => void): PaletteEntry => ({
+  id: `action-${id}`,
+  label,
+  detail: 'action',
+  icon: 'zap',
+  run,
+});
+
+const most = 50;
+
+/**
+ * Entries that hold every typed word, best first: words at the start of the label, then at the start
+ * of a word, then anywhere. Letter case and accents do not matter.
+ */
+export function search(entries: readonly PaletteEntry[], wanted: string): readonly PaletteEntry[] {
+  const words = plain(wanted).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return entries.slice(0, most);
+  return entries
+    .map((entry, order) => ({ entry, order, rank: rankOf(entry, words) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((one, other) => other.rank - one.rank || one.order - other.order)
+    .slice(0, most)
+    .map(({ entry }) => entry);
+}
+
+function rankOf(entry: PaletteEntry, words: readonly string[]): number {
+  const label = plain(entry.label);
+  const all = `${label} ${plain(entry.detail)}`;
+  let rank = 0;
+  for (const word of words) {
+    if (!all.includes(word)) return 0;
+    if (label.startsWith(word)) rank += 4;
+    else if (` ${label}`.includes(` ${word}`)) rank += 3;
+    else if (label.includes(word)) rank += 2;
+    else rank += 1;
+  }
+  return rank;
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
