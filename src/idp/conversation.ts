@@ -14,6 +14,8 @@ export type Intent =
       readonly value: string;
       /** How the person is called in sentences. */
       readonly who: string;
+      /** The person as the provider would have them: a search must be one that finds this. */
+      readonly person: JsonObject;
     }
   | { readonly kind: 'createUser'; readonly user: JsonObject }
   | { readonly kind: 'updateUser'; readonly id: string; readonly user: JsonObject }

@@ -151,4 +151,6 @@ export function directGrants(vault: Vault, user?: string): readonly DirectGrant[
 
 /** The groups a person is a direct member of, as resources, in the order they are listed. */
 export const groupsOf = (user: string, groups: readonly JsonObject[]): readonly JsonObject[] =>
-  groups.filter((group) => membersOf(group).some((member) => member.id === user));
+  groups.filter((group) =>
+    membersOf(group).some((member) => member.kind === 'user' && member.id === user),
+  );

@@ -55,7 +55,7 @@ test('a request carries token, media types and an encoded target', () => {
       method: 'GET',
       url: 'https://secretserver.example.com/api/v1/scim/Users?filter=userName%20eq%20%22ana.ruiz%40northwind.example%22',
       says: 'Look for Ana Ruiz',
-      intent: { kind: 'findUser', by: 'userName', value: userName, who },
+      intent: { kind: 'findUser', by: 'userName', value: userName, who, person: user },
     },
   });
   const headers = turn.kind === 'asks' ? turn.ask.headers : [];

@@ -34,7 +34,7 @@ export const generic: Dialect = {
 
 function* provision(target: Target, task: ProvisionTask): Conversation {
   const userName = String(task.user['userName']);
-  const found = yield* findUser(target, { by: 'userName', value: userName, who: task.who });
+  const found = yield* findUser(target, byName(userName, task.who, task.user));
   if (found.kind === 'failed') return found;
   const user = yield* withManager(target, task);
   if (found.user) return yield* link(target, { user, found: found.user, who: task.who });
@@ -62,7 +62,7 @@ function* linkAfterClash(
   { user, who, clash }: { user: JsonObject; who: string; clash: HttpResponse },
 ): Conversation {
   const userName = String(user['userName']);
-  const found = yield* findUser(target, { by: 'userName', value: userName, who });
+  const found = yield* findUser(target, byName(userName, who, user));
   if (found.kind === 'failed') return found;
   if (!found.user) return failureOf(clash, `create ${who}`);
   return yield* link(target, { user, found: found.user, who });
@@ -123,7 +123,7 @@ function holds(found: Json | undefined, wanted: Json): boolean {
 }
 
 function* update(target: Target, task: UpdateTask): Conversation {
-  const found = yield* findUser(target, { by: 'userName', value: task.userName, who: task.who });
+  const found = yield* findUser(target, byName(task.userName, task.who));
   if (found.kind === 'failed') return found;
   if (!found.user) return missing(task.who);
   const id = String(found.user['id']);
@@ -162,7 +162,7 @@ const missing = (who: string): Outcome => ({
 
 function* switchAccount(target: Target, task: AccountTask, active: boolean): Conversation {
   const { who, userName } = task;
-  const found = yield* findUser(target, { by: 'userName', value: userName, who });
+  const found = yield* findUser(target, byName(userName, who));
   if (found.kind === 'failed') return found;
   if (!found.user)
     return active
@@ -240,11 +240,17 @@ function patchGroup(
 type Found =
   { readonly kind: 'answered'; readonly user?: JsonObject } | Extract<Outcome, { kind: 'failed' }>;
 
+type FindBy = Omit<Extract<Intent, { kind: 'findUser' }>, 'kind'>;
+
+const byName = (value: string, who: string, person: JsonObject = { userName: value }): FindBy => ({
+  by: 'userName',
+  value,
+  who,
+  person,
+});
+
 /** Asks for one user. The one that really has the value counts, whatever else the list holds. */
-function* findUser(
-  target: Target,
-  by: Omit<Extract<Intent, { kind: 'findUser' }>, 'kind'>,
-): Generator<Ask, Found, HttpResponse> {
+function* findUser(target: Target, by: FindBy): Generator<Ask, Found, HttpResponse> {
   const answer = yield ask(target, {
     method: 'GET',
     path: '/Users',
@@ -283,8 +289,12 @@ function* findManager(
   target: Target,
   { externalId, who }: ManagerReference,
 ): Generator<Ask, string | undefined, HttpResponse> {
-  const by = { by: 'externalId', value: externalId, who: `${who}, the manager` } as const;
-  const found = yield* findUser(target, by);
+  const found = yield* findUser(target, {
+    by: 'externalId',
+    value: externalId,
+    who: `${who}, the manager`,
+    person: { externalId },
+  });
   return found.kind === 'answered' && found.user ? String(found.user['id']) : undefined;
 }
 

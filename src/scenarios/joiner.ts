@@ -1,0 +1,154 @@
+// Tells the joiner's story: HR hires Ana, the provider creates her account and her groups, and three secrets open.
+import { groupsFor, northwindRules } from '../idp/assignments.ts';
+import { scimUserOf } from '../idp/mapping.ts';
+import { processOf } from '../idp/people.ts';
+import {
+  accountIn,
+  ana,
+  listWords,
+  managers,
+  northwindOpening,
+  opened,
+  simulatedEvents,
+  simulatedRights,
+  simulatedTimes,
+  usualBaselines,
+} from './northwind.ts';
+import { openNames, secretsWords, standOf } from './scene.ts';
+import type { Act, Scenario, TalkBeat } from './story.ts';
+
+const who = 'Ana Ruiz';
+const hiring = { kind: 'hire', at: '2026-11-30T09:00:00Z', person: ana } as const;
+const groups = groupsFor(ana, hiring.at, northwindRules);
+
+const acts: readonly Act[] = [
+  {
+    id: 'hire',
+    title: 'HR hires Ana',
+    description: 'Workday, Hire Employee: Ana Ruiz, E1042, database administrator, starts today.',
+    beats: [
+      {
+        kind: 'note',
+        id: 'hired',
+        at: hiring.at,
+        lane: 'hr',
+        says: 'Ana is hired',
+        wire: processOf(hiring),
+        measures: true,
+      },
+    ],
+    expects: { account: 'none', opens: [] },
+  },
+  {
+    id: 'notice',
+    title: 'The provider notices',
+    description:
+      'The identity provider reads HR and makes Ana a person of its own. Its rules say which groups she belongs to. Nothing has reached Secret Server.',
+    beats: [
+      {
+        kind: 'message',
+        id: 'asks-hr',
+        at: '2026-11-30T09:15:00Z',
+        from: 'idp',
+        to: 'hr',
+        says: 'Who has changed?',
+        wire: 'poll, every 15 min',
+      },
+      {
+        kind: 'message',
+        id: 'hr-answers',
+        at: '2026-11-30T09:15:02Z',
+        from: 'hr',
+        to: 'idp',
+        back: true,
+        says: 'Ana, new, Database Services',
+        wire: 'manager E1007',
+      },
+      {
+        kind: 'note',
+        id: 'assigned',
+        at: '2026-11-30T09:15:03Z',
+        lane: 'idp',
+        says: `Rules say: ${listWords(groups)}`,
+        wire: 'next cycle 09:40',
+      },
+    ],
+    expects: { account: 'none', opens: [] },
+  },
+  {
+    id: 'account',
+    title: 'The account',
+    description:
+      'The provider looks whether Ana is there already, asks for the id of her manager, and creates the account. An account alone opens nothing.',
+    beats: [
+      {
+        kind: 'talk',
+        id: 'provision',
+        at: '2026-11-30T09:40:05Z',
+        says: 'The provider creates Ana',
+        start: ({ dialect, target }) =>
+          dialect.provision(target, {
+            user: scimUserOf(ana, { active: true }),
+            who,
+            manager: managers.E1007,
+          }),
+      },
+    ],
+    expects: { account: 'enabled', opens: [] },
+  },
+  {
+    id: 'groups',
+    title: 'The groups',
+    description:
+      'Each group is found by its name, then Ana is added as a member. With SS-DBA-Prod come the rights.',
+    beats: groups.map((group, at): TalkBeat => ({
+      kind: 'talk',
+      id: `join-${group}`,
+      at: `2026-11-30T09:40:${11 + 4 * at}Z`,
+      says: `The provider adds Ana to ${group}`,
+      needsAccount: true,
+      start: ({ dialect, target, facts }) =>
+        dialect.join(target, { userId: accountIn(facts), who, group }),
+    })),
+    expects: { account: 'enabled', opens: opened.dba },
+  },
+  {
+    id: 'day-one',
+    title: 'Day one',
+    description:
+      'Ana signs in. Nobody in the vault team has done anything by hand, and every step is in the audit.',
+    beats: [
+      {
+        kind: 'note',
+        id: 'opens',
+        at: '2026-11-30T09:41:00Z',
+        lane: 'vault',
+        says: 'What Ana can open',
+        tell: (scene) => {
+          const names = openNames(standOf(ana.workEmail, scene));
+          return { says: `Ana can open ${secretsWords(names.length)}`, wire: names.join(', ') };
+        },
+      },
+    ],
+    expects: { account: 'enabled', opens: opened.dba },
+  },
+];
+
+/** HR hires Ana Ruiz; ends with who can open which secret. */
+export const joiner: Scenario = {
+  id: 'joiner',
+  version: 1,
+  title: 'Joiner: Ana Ruiz',
+  useCase: 'Use case 1, onboarding',
+  minutes: 4,
+  summary:
+    'HR hires a database administrator. Watch the account and the rights come into being, request by request.',
+  world: 'northwind',
+  ...northwindOpening,
+  subject: { userName: ana.workEmail, name: who, called: 'Ana' },
+  measure: { kind: 'timeToAccess', needs: opened.dba, baselines: usualBaselines },
+  acts,
+  simulated: [simulatedTimes, simulatedRights, simulatedEvents],
+  lesson:
+    'An account opens nothing. Membership of a group does, because the group has a right on a folder.',
+};

@@ -1,0 +1,196 @@
+// Tells the mover's story: Ana goes from databases to the network, one right goes, one comes, and one that nobody sent stays.
+import { groupMoves, groupsFor, northwindRules } from '../idp/assignments.ts';
+import { updateOperations } from '../idp/mapping.ts';
+import { processOf } from '../idp/people.ts';
+import { directGrants } from '../vault/explain.ts';
+import {
+  accountIn,
+  ana,
+  managers,
+  networkJob,
+  northwindOpening,
+  opened,
+  simulatedEvents,
+  simulatedRights,
+  simulatedTimes,
+  usualBaselines,
+} from './northwind.ts';
+import { standOf } from './scene.ts';
+import type { Act, Scenario, TalkBeat } from './story.ts';
+
+const who = 'Ana Ruiz';
+const moving = {
+  kind: 'changeJob',
+  at: '2026-11-30T09:00:00Z',
+  employeeNumber: ana.employeeNumber,
+  job: networkJob,
+} as const;
+const moved = { ...ana, job: networkJob };
+const facts = { active: true };
+const moves = groupMoves(
+  groupsFor(ana, moving.at, northwindRules),
+  groupsFor(moved, moving.at, northwindRules),
+);
+const both = [...opened.dba, ...opened.network];
+const asBefore = { account: 'enabled', opens: opened.dba } as const;
+
+/** A talk for each group; the seconds are those of 09:40. */
+const membershipTalks = (
+  kind: 'join' | 'leave',
+  groups: readonly string[],
+  second: number,
+): readonly TalkBeat[] =>
+  groups.map((group, at) => ({
+    kind: 'talk',
+    id: `${kind}-${group}`,
+    at: `2026-11-30T09:40:${second + 4 * at}Z`,
+    says:
+      kind === 'join'
+        ? `The provider adds Ana to ${group}`
+        : `The provider takes Ana out of ${group}`,
+    needsAccount: true,
+    start: ({ dialect, target, facts: known }) =>
+      dialect[kind](target, { userId: accountIn(known), who, group }),
+  }));
+
+const acts: readonly Act[] = [
+  {
+    id: 'change',
+    title: 'HR changes the job',
+    description:
+      'Workday, Change Job: Ana moves from Database Services to Network Operations. Her new manager is Kate O’Neil.',
+    beats: [
+      {
+        kind: 'note',
+        id: 'changed',
+        at: moving.at,
+        lane: 'hr',
+        says: 'Job changed',
+        wire: processOf(moving),
+        measures: true,
+      },
+    ],
+    expects: asBefore,
+  },
+  {
+    id: 'notice',
+    title: 'The provider notices',
+    description:
+      'The rules read the new department: SS-DBA-Prod must go, SS-Net-Ops must come. Nothing has reached Secret Server.',
+    beats: [
+      {
+        kind: 'message',
+        id: 'asks-hr',
+        at: '2026-11-30T09:15:00Z',
+        from: 'idp',
+        to: 'hr',
+        says: 'Who has changed?',
+        wire: 'poll, every 15 min',
+      },
+      {
+        kind: 'message',
+        id: 'hr-answers',
+        at: '2026-11-30T09:15:02Z',
+        from: 'hr',
+        to: 'idp',
+        back: true,
+        says: 'Ana, Network Operations',
+        wire: 'manager E1064',
+      },
+      {
+        kind: 'note',
+        id: 'assigned',
+        at: '2026-11-30T09:15:03Z',
+        lane: 'idp',
+        says: `Leave ${moves.leave.join(', ')}; join ${moves.join.join(', ')}`,
+        wire: 'next cycle 09:40',
+      },
+    ],
+    expects: asBefore,
+  },
+  {
+    id: 'profile',
+    title: 'The profile',
+    description:
+      'One PATCH changes title, department, cost center and manager. The manager is sent as an id. None of it changes a right.',
+    beats: [
+      {
+        kind: 'talk',
+        id: 'update',
+        at: '2026-11-30T09:40:05Z',
+        says: 'The provider updates Ana',
+        start: ({ dialect, target }) =>
+          dialect.update(target, {
+            userName: ana.workEmail,
+            who,
+            operations: updateOperations({ person: ana, facts }, { person: moved, facts }),
+            manager: managers.E1064,
+          }),
+      },
+    ],
+    expects: asBefore,
+  },
+  {
+    id: 'leave',
+    title: 'The old group goes',
+    description:
+      'This provider takes away before it gives: for a moment Ana should have neither. The other order gives a moment of both. Look at what she still opens.',
+    beats: membershipTalks('leave', moves.leave, 11),
+    expects: asBefore,
+  },
+  {
+    id: 'join',
+    title: 'The new group comes',
+    description: 'SS-Net-Ops opens the network secrets. Ana now opens both sets.',
+    beats: membershipTalks('join', moves.join, 15),
+    expects: { account: 'enabled', opens: both },
+  },
+  {
+    id: 'left-over',
+    title: 'What is left over',
+    description:
+      'A right given by hand on the folder is no group membership: no SCIM request takes it away. The report finds it; an administrator has to remove it. Until then the window stays open.',
+    beats: [
+      {
+        kind: 'note',
+        id: 'report',
+        at: '2026-11-30T09:45:00Z',
+        lane: 'vault',
+        says: 'Report: What folder permissions exist?',
+        tell: (scene) => {
+          const { id = '' } = standOf(ana.workEmail, scene);
+          const found = directGrants(scene.vault, id);
+          const words = found.map(({ folder, right }) => `${folder.path}: ${right}`);
+          return found.length
+            ? { says: 'Report finds a direct grant', wire: words.join(', ') }
+            : { says: 'Report finds no direct grant', wire: 'What folder permissions exist?' };
+        },
+      },
+    ],
+    expects: { account: 'enabled', opens: both },
+  },
+];
+
+/** Ana Ruiz changes job; measures how long the old right stays. */
+export const mover: Scenario = {
+  id: 'mover',
+  version: 1,
+  title: 'Mover: Ana Ruiz',
+  useCase: 'Use case 3, role change',
+  minutes: 5,
+  summary:
+    'A database administrator becomes a network engineer. One group goes, one comes, and a right that was given by hand is found.',
+  world: 'northwind-mover',
+  ...northwindOpening,
+  subject: { userName: ana.workEmail, name: who, called: 'Ana' },
+  measure: { kind: 'exposure', keeps: opened.network, baselines: usualBaselines },
+  acts,
+  simulated: [
+    simulatedTimes,
+    simulatedRights,
+    simulatedEvents,
+    'The grant by hand is part of this story’s starting world.',
+  ],
+  lesson:
+    'SCIM moves people between groups. A right given to a person by hand is outside its reach: look for those, and give rights to groups only.',
+};
