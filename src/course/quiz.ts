@@ -69,6 +69,17 @@ export function questionState(question: Question, given: readonly GivenAnswer[])
   return { state, chosen: last.chosen, tried, tries: answers.length };
 }
 
+/** Ids of the questions whose last answer is right. */
+export const answeredRightly = (
+  questions: readonly Question[],
+  given: readonly GivenAnswer[],
+): ReadonlySet<string> =>
+  new Set(
+    questions
+      .filter((question) => questionState(question, given).state === 'right')
+      .map(({ id }) => id),
+  );
+
 /** The questions whose first answer was wrong: worth asking once more at the end. */
 export const missedQuestions = (
   questions: readonly Question[],
