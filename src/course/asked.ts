@@ -14,7 +14,7 @@ export function isAsked(
   const found = /^\s*([A-Z]+) +(\/[^?\s]*)(\?)?/.exec(text);
   if (!found) return false;
   const [, method, path, searches] = found;
-  const pattern = path!.replaceAll('____', '*') + (searches ? '?*' : '');
+  const pattern = path!.replaceAll('____', '*') + (searches ? '?*=*' : '');
   return exchanges.some(
     ({ request }) =>
       request.method === method && fitsPath(pathBelow(baseUrl, request.url), pattern),
