@@ -33,13 +33,15 @@ const files = {
 } as const;
 
 /** Screens that were fetched or are being fetched; the same promise again draws nothing anew. */
-const fetched: Partial<Record<keyof typeof files, Promise<Component<Given>>>> = {};
+const fetched = new Map<keyof typeof files, Promise<Component<Given>>>();
 
 function fetchScreen(screen: keyof typeof files): Promise<Component<Given>> {
-  return (fetched[screen] ??= fetchFile(screen).catch((error: unknown) => {
-    delete fetched[screen]; // the next try fetches again
-    throw error;
-  }));
+  const known = fetched.get(screen);
+  if (known) return known;
+  const coming = fetchFile(screen);
+  fetched.set(screen, coming);
+  coming.catch(() => fetched.delete(screen)); // the next try fetches again
+  return coming;
 }
 
 async function fetchFile(screen: keyof typeof files): Promise<Component<Given>> {

@@ -1,0 +1,67 @@
+// The table of keys: which press means what, where, and how keys are shown.
+import { expect, test } from 'vitest';
+import { actionOf, keysOf, keysShown, keyTable, type KeyPress } from '../../src/ui/keys.ts';
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  keyCode: 0,
+  ...more,
+});
+const page = { mac: false, inText: false, singles: true };
+const field = { ...page, inText: true };
+
+test('Ctrl Enter sends, inside text fields too', () => {
+  expect(actionOf(press('Enter', { ctrlKey: true }), page)).toBe('send');
+  expect(actionOf(press('Enter', { ctrlKey: true }), field)).toBe('send');
+  expect(actionOf(press('Enter'), field)).toBeUndefined();
+});
+
+test('on a Mac it is Command', () => {
+  const mac = { ...page, mac: true };
+  expect(actionOf(press('Enter', { metaKey: true }), mac)).toBe('send');
+  expect(actionOf(press('Enter', { ctrlKey: true }), mac)).toBeUndefined();
+});
+
+test('single keys work outside text fields, and only while they are switched on', () => {
+  expect(actionOf(press('?', { shiftKey: true }), page)).toBe('help');
+  expect(actionOf(press('?'), page)).toBe('help');
+  expect(actionOf(press('?', { shiftKey: true }), field)).toBeUndefined();
+  expect(actionOf(press('?', { shiftKey: true }), { ...page, singles: false })).toBeUndefined();
+});
+
+test('undo of the world leaves the undo of text fields alone', () => {
+  expect(actionOf(press('z', { ctrlKey: true }), page)).toBe('undo');
+  expect(actionOf(press('z', { ctrlKey: true }), field)).toBeUndefined();
+});
+
+test('nothing happens while an input method composes, nor with AltGr', () => {
+  expect(actionOf(press('Enter', { ctrlKey: true, isComposing: true }), field)).toBeUndefined();
+  expect(actionOf(press('Enter', { ctrlKey: true, keyCode: 229 }), field)).toBeUndefined();
+  expect(actionOf(press('.', { ctrlKey: true, altKey: true }), field)).toBeUndefined();
+});
+
+test('Alt with a digit goes by the place of the key', () => {
+  expect(actionOf(press('¡', { altKey: true, code: 'Digit1' }), page)).toBe('pane1');
+});
+
+test('F6 and Shift F6 are two things', () => {
+  expect(actionOf(press('F6'), page)).toBe('nextPane');
+  expect(actionOf(press('F6', { shiftKey: true }), page)).toBe('previousPane');
+});
+
+test('keys are shown as the keyboard in front of the reader calls them', () => {
+  expect(keysOf('send', false)).toBe('Ctrl ⏎');
+  expect(keysOf('send', true)).toBe('⌘ ⏎');
+  expect(keysShown('Alt+Shift+F', true)).toBe('⌥ ⇧ F');
+});
+
+test('no two actions share their keys', () => {
+  const all = keyTable.map(({ keys }) => keys);
+  expect(new Set(all).size).toBe(all.length);
+});

@@ -1,0 +1,44 @@
+// Hash routes: what an address means, and that writing it gives it back.
+import { expect, test } from 'vitest';
+import { hrefOf, pageOf, routeOf, workbenchHref } from '../../src/ui/routes.ts';
+
+test.each([
+  ['', { screen: 'home' }],
+  ['#', { screen: 'home' }],
+  ['#/', { screen: 'home' }],
+  ['#/learn', { screen: 'learn' }],
+  ['#/lesson/find-a-user', { screen: 'lesson', id: 'find-a-user' }],
+  ['#/scenarios', { screen: 'scenarios' }],
+  ['#/scenario/leaver', { screen: 'scenario', id: 'leaver' }],
+  ['#/workbench', { screen: 'workbench', query: {} }],
+  ['#/workbench?open=18', { screen: 'workbench', query: { open: '18' } }],
+  ['#/settings', { screen: 'settings' }],
+])('%s opens %o', (hash, route) => {
+  expect(routeOf(hash)).toEqual(route);
+});
+
+test.each(['#/lesson', '#/learn/more', '#/nowhere', '#/lesson/a/b', '#main'])(
+  '%s is no address of the lab',
+  (hash) => {
+    expect(routeOf(hash)).toEqual({ screen: 'unknown', hash });
+  },
+);
+
+test('a broken escape in an address is no crash', () => {
+  expect(routeOf('#/lesson/%E0%A4%A')).toEqual({ screen: 'lesson', id: '%E0%A4%A' });
+});
+
+test('an address that was written is read back', () => {
+  const route = { screen: 'workbench', query: { read: '/Users/1&2=3' } } as const;
+  expect(routeOf(hrefOf(route))).toEqual(route);
+  expect(routeOf(workbenchHref({ example: 'hire' }))).toEqual({
+    screen: 'workbench',
+    query: { example: 'hire' },
+  });
+});
+
+test('a lesson belongs to the page Learn, a scenario to Scenarios', () => {
+  expect(pageOf({ screen: 'lesson', id: 'x' })).toBe('learn');
+  expect(pageOf({ screen: 'scenario', id: 'x' })).toBe('scenarios');
+  expect(pageOf({ screen: 'settings' })).toBe('settings');
+});
