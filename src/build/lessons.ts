@@ -27,7 +27,7 @@ export function lessons(): Plugin {
   let read: Result<ParsedCourse, readonly AuthorMistake[]> | undefined;
   const course = (): ParsedCourse => {
     read ??= readCourse(root);
-    if (!read.ok) throw new Error(mistakeReport(read.trouble));
+    if (!read.ok) throw authorError(mistakeReport(read.trouble));
     return read.value;
   };
   return {
@@ -63,6 +63,13 @@ export function lessons(): Plugin {
       });
     },
   };
+}
+
+/** The mistakes as an error without a stack, which would say nothing to an author. */
+function authorError(message: string): Error {
+  const error = new Error(message);
+  error.stack = '';
+  return error;
 }
 
 /** Map and lessons are modules of their own, so that the small map does not pull in every text. */
