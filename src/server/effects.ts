@@ -17,10 +17,17 @@ export const mostPeople = 50;
 /** How many events an answer lists; a request that causes more says how many in its trace. */
 export const mostEvents = 100;
 
-/** The effects of a write, and how many people it touched in all. */
+/** All effects of a write, and how many people it touched. */
 export interface Worked extends Effects {
   readonly touched: number;
 }
+
+/** The effects as an answer carries them. */
+export const asAnswered = ({ changes, access, events }: Worked): Effects => ({
+  changes,
+  access,
+  events: events.slice(0, mostEvents),
+});
 
 /**
  * Works out the effects of `changes`, which `view` shows as already written. `seen` are the changes
@@ -36,7 +43,7 @@ export async function effectsOf(
   const people = touched.slice(0, mostPeople);
   const usersAfter = await resourcesOf(view, 'User', people);
   const groupsAfter = await groupsAround(view, people, changes);
-  const users = [...usersAfter, ...erased(changes)];
+  const users = [...(await resourcesOf(view, 'User', touched)), ...erased(changes)];
   const licences = await licencesAfter(view, seen, vault);
   return {
     changes,

@@ -5,7 +5,7 @@ import type { Change } from '../scim/change.ts';
 import { rfc } from '../scim/trace.ts';
 import type { Edit, StoredResource } from '../store/store.ts';
 import { causeOf, noteIgnored, wordFor, type Call } from './call.ts';
-import { effectsOf } from './effects.ts';
+import { asAnswered, effectsOf } from './effects.ts';
 import { has } from './memberships.ts';
 import { noteEffects } from './noteEffects.ts';
 import { membersOf } from './rendered.ts';
@@ -30,8 +30,9 @@ export async function remove(call: Call, addressed: Addressed): Promise<Result<R
     const hidden = disables ? await hide(call, edit, before.value.resource) : undefined;
     noteGone(call, addressed, { groups: left.length, disables });
     const seen = hidden && [replaced('User', before.value.resource, hidden), ...left];
-    const effects = await effectsOf(edit, [gone, ...left], seen);
-    noteEffects(call.trail, effects);
+    const worked = await effectsOf(edit, [gone, ...left], seen);
+    noteEffects(call.trail, worked);
+    const effects = asAnswered(worked);
     return ok({ status: 204, headers: [], says: 'without a body', effects });
   });
 }

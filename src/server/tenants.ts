@@ -93,16 +93,6 @@ function tokensOf(of: {
   ];
 }
 
-/** Whether a host name (no port) belongs to the lab, so that nothing sent to it may reach the network. */
-export function isLabHost(host: string): boolean {
-  const name = host.toLowerCase();
-  return (
-    name === 'secretserver.example.com' ||
-    name.endsWith('.northwind.example') ||
-    name.endsWith('.secretservercloud.com')
-  );
-}
-
 /** The tenant whose base URL a URL stands under; the longest base URL wins. */
 export function tenantOf(url: string, tenants: readonly Tenant[]): Tenant | undefined {
   const fitting = tenants.filter(({ baseUrl }) => pathBelow(url, baseUrl) !== undefined);

@@ -11,7 +11,7 @@ import { readResource } from '../scim/validate.ts';
 import type { Edit, StoredResource } from '../store/store.ts';
 import { causeOf, lookOf, noteIgnored, projectionOf, wordFor, type Call } from './call.ts';
 import { judge } from './conditions.ts';
-import { effectsOf } from './effects.ts';
+import { asAnswered, effectsOf } from './effects.ts';
 import { noteEffects } from './noteEffects.ts';
 import { renderedOne } from './rendered.ts';
 import { refuse, type Refusal, type Reply } from './reply.ts';
@@ -170,7 +170,7 @@ function firstVersion(
   return {
     ...(schemas === undefined ? {} : { schemas }),
     id,
-    ...withoutSecret(rest, undefined, version),
+    ...rest,
     meta: { resourceType: type.name, created: call.at, lastModified: call.at, version },
   };
 }
@@ -185,20 +185,10 @@ export function nextVersion(before: JsonObject, after: JsonObject, at: string): 
   const lastModified = new Date(Math.max(Date.parse(at), earliest || 0)).toISOString();
   const meta = isObject(before.meta) ? before.meta : {};
   return {
-    ...withoutSecret(after, before, version),
+    ...after,
     id: String(before.id),
     meta: { ...meta, lastModified, version },
   };
-}
-
-/** A password is never kept: what stays is that one is set, and since which version (RFC 7643 §4.1.1). */
-function withoutSecret(
-  resource: JsonObject,
-  before: JsonObject | undefined,
-  version: string,
-): JsonObject {
-  if (resource.password === undefined || resource.password === before?.password) return resource;
-  return { ...resource, password: `set in version ${version}` };
 }
 
 const isSame = (before: JsonObject, after: JsonObject): boolean =>
@@ -249,8 +239,8 @@ async function stored(done: {
   const { call, edit, type, id, status, projection } = done;
   const now = await edit.get(type.name, id);
   if (!now) throw new Error(`Expected ${type.name} ${id} to be there after it was written.`);
-  const effects = await effectsOf(edit, done.change ? [done.change] : []);
-  noteEffects(call.trail, effects);
+  const worked = await effectsOf(edit, done.change ? [done.change] : []);
+  noteEffects(call.trail, worked);
   const resource = await renderedOne(now, lookOf(call, edit));
-  return resourceReply({ status, resource, type, projection, effects });
+  return resourceReply({ status, resource, type, projection, effects: asAnswered(worked) });
 }

@@ -1,0 +1,79 @@
+// Serves the lab's SCIM server over real HTTP, for curl, Postman, identity providers and conformance suites.
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { uuidsFrom } from '../base/ids.ts';
+import { seedOf } from '../server/seed.ts';
+import { respond } from '../server/respond.ts';
+import { tokenLife } from '../server/tenants.ts';
+import type { Tenant, WorldSeed } from '../server/world.ts';
+import { memoryStore } from '../store/memory.ts';
+import { doorTo } from './door.ts';
+import { readOptions, type Options } from './options.ts';
+import { withPeople } from './people.ts';
+import { readWorld } from './worlds.ts';
+
+const path = '/api/v1/scim';
+const clock = { now: () => Date.now() };
+
+const options = readOptions(process.argv.slice(2));
+if (!options.ok) stop(options.trouble, 2);
+const world = await readWorld(options.value.world);
+if (!world.ok) stop(world.trouble, 2);
+await serve(options.value, world.value);
+
+/** Says in one sentence why there is nothing to serve, and ends. */
+function stop(sentence: string, code: number): never {
+  console.error(sentence);
+  process.exit(code);
+}
+
+async function serve({ port, host, profile, users }: Options, seed: WorldSeed): Promise<void> {
+  const store = memoryStore();
+  await store.seed(seedOf(withPeople(seed, users), 'serve', new Date(clock.now()).toISOString()));
+  const ids = uuidsFrom((count) => randomBytes(count));
+  let tenant: Tenant | undefined;
+  const server = doorTo(
+    async (request) => {
+      if (!tenant) throw new Error('Expected the server to listen before it answers.');
+      return (await respond(request, { store, clock, tenant, exchange: ids.next() })).response;
+    },
+    () => (tenant?.baseUrl ?? '').slice(0, -path.length),
+  );
+  server.on('error', (error) => stop(`Cannot listen on ${host} port ${port}: ${error.message}`, 1));
+  server.listen(port, host, () => {
+    const { port: bound } = server.address() as AddressInfo; // over TCP it is never a pipe's name
+    tenant = tenantAt(`http://${host.includes(':') ? `[${host}]` : host}:${bound}`, {
+      profile,
+      world: seed.id,
+    });
+    const { baseUrl, tokens } = tenant;
+    console.log(JSON.stringify({ baseUrl, token: tokens[0]!.value, profile }));
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      server.close();
+      server.closeAllConnections();
+    });
+}
+
+/** The one tenant, with a token that is new each time the server starts. */
+function tenantAt(origin: string, { profile, world }: Pick<Tenant, 'profile' | 'world'>): Tenant {
+  const issuedAt = clock.now();
+  return {
+    id: 'serve',
+    name: `serve-${profile}`,
+    world,
+    profile,
+    baseUrl: `${origin}${path}`,
+    tokens: [
+      {
+        id: 'client',
+        name: 'client',
+        value: randomBytes(24).toString('base64url'),
+        holder: 'Client',
+        issuedAt,
+        expiresAt: issuedAt + tokenLife,
+      },
+    ],
+  };
+}

@@ -1,0 +1,194 @@
+// PATCH over HTTP: all operations or none, one version per request (RFC 7644 §3.5.2).
+import { expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../src/base/json.ts';
+import { bench, core, enterprise, patchOp, type Bench } from './kit.ts';
+
+const ana = {
+  displayName: 'Ana Ruiz',
+  nickName: 'Ani',
+  name: { familyName: 'Ruiz', givenName: 'Ana', middleName: 'M' },
+  emails: [
+    { value: 'ana@work.example', type: 'work', primary: true },
+    { value: 'ana@home.example', type: 'home' },
+  ],
+  phoneNumbers: [
+    { value: 'tel:+1', type: 'mobile' },
+    { value: 'tel:+2', type: 'work' },
+  ],
+  [enterprise]: { department: 'IT', costCenter: '1' },
+};
+
+const start = async (profile: 'strict' | 'lenient' = 'strict'): Promise<Bench> => {
+  const lab = await bench(profile);
+  await lab.user('ana', ana);
+  return lab;
+};
+
+const read = async (lab: Bench): Promise<JsonObject> => (await lab.get('/Users/1042')).json;
+
+test.each<readonly [string, readonly Json[], JsonObject]>([
+  ['PAT-13', [{ op: 'add', path: 'title', value: 'DBA' }], { title: 'DBA', nickName: 'Ani' }],
+  [
+    'PAT-13',
+    [{ op: 'add', value: { title: 'DBA', locale: 'es' } }],
+    { title: 'DBA', locale: 'es' },
+  ],
+  ['PAT-14', [{ op: 'add', path: 'nickName', value: 'A' }], { nickName: 'A' }],
+  [
+    'PAT-17',
+    [{ op: 'replace', path: 'name', value: { givenName: 'Anna' } }],
+    { name: { familyName: 'Ruiz', givenName: 'Anna', middleName: 'M' } },
+  ],
+  ['PAT-31', [{ op: 'replace', value: { active: false } }], { active: false }],
+  [
+    'PAT-45',
+    [{ op: 'replace', path: 'emails', value: [{ value: 'x@x.example' }] }],
+    { emails: [{ value: 'x@x.example' }] },
+  ],
+  [
+    'PAT-58',
+    [{ op: 'remove', path: 'phoneNumbers[type ne "mobile"]' }],
+    { phoneNumbers: [{ value: 'tel:+1', type: 'mobile' }] },
+  ],
+  [
+    'PAT-64',
+    [{ op: 'add', path: `${enterprise}:division`, value: 'D' }],
+    { [enterprise]: { department: 'IT', costCenter: '1', division: 'D' } },
+  ],
+  ['PAT-54', [{ op: 'remove', path: 'emails[type eq "other"]' }], { emails: ana.emails }],
+])('%s %j', async (_, operations, expected) => {
+  const lab = await start();
+  const seen = await lab.patch('/Users/1042', operations);
+  expect(seen.status).toBe(200);
+  expect(seen.json).toMatchObject(expected);
+  expect(await read(lab)).toEqual(seen.json);
+});
+
+test.each<readonly [string, readonly Json[], string]>([
+  ['PAT-03', [{ op: 'move', path: 'title' }], 'invalidSyntax'],
+  ['PAT-20', [{ op: 'replace', path: 'name', value: 'Ana' }], 'invalidValue'],
+  ['PAT-24', [{ op: 'remove' }], 'noTarget'],
+  ['PAT-26', [{ op: 'remove', path: 'id' }], 'mutability'],
+  ['PAT-26', [{ op: 'replace', path: 'meta.version', value: 'x' }], 'mutability'],
+  ['PAT-32', [{ op: 'replace', path: 'active', value: 'False' }], 'invalidValue'],
+  ['PAT-35', [{ op: 'add', path: 'shoeSize', value: 44 }], 'invalidPath'],
+  ['PAT-36', [{ op: 'add', path: 'name..x', value: 'x' }], 'invalidPath'],
+  ['PAT-37', [{ op: 'add', path: '__proto__.x', value: 'x' }], 'invalidPath'],
+  ['PAT-50', [{ op: 'replace', path: 'emails[type eq "other"].value', value: 'x' }], 'noTarget'],
+  ['PAT-63', [{ op: 'replace', path: 'emails[0].value', value: 'x' }], 'invalidPath'],
+  ['PAT-72', [{ op: 'replace', path: `${enterprise}:manager`, value: '' }], 'invalidValue'],
+  ['PAT-77', [{ op: 'replace', path: 'displayName', value: ['x'] }], 'invalidValue'],
+])(
+  '%s PAT-07 %j fails after a good operation, and nothing changed',
+  async (_, operations, type) => {
+    const lab = await start();
+    const before = await read(lab);
+    const good = { op: 'replace', path: 'title', value: 'changed' };
+    const seen = await lab.patch('/Users/1042', [good, ...operations]);
+    expect([seen.status, seen.json.scimType]).toEqual([400, type]);
+    expect(seen.json.detail).toMatch(/^Operation 2: /);
+    expect(await read(lab)).toEqual(before);
+  },
+);
+
+test('PAT-02 a PATCH without operations is refused', async () => {
+  const lab = await start();
+  for (const body of [
+    { schemas: [patchOp] },
+    { schemas: [patchOp], Operations: [] },
+    { Operations: [{ op: 'remove', path: 'title' }] },
+  ])
+    expect((await lab.send('PATCH', '/Users/1042', { body })).status).toBe(400);
+});
+
+test('PAT-30 a userName in use is 409, and the good operation before it is not done', async () => {
+  const lab = await start();
+  await lab.user('taken');
+  const before = await read(lab);
+  const seen = await lab.patch('/Users/1042', [
+    { op: 'replace', path: 'title', value: 'T' },
+    { op: 'replace', path: 'userName', value: 'Taken' },
+  ]);
+  expect([seen.status, seen.json.scimType]).toEqual([409, 'uniqueness']);
+  expect(await read(lab)).toEqual(before);
+});
+
+test('PAT-10 a PATCH of 1,000 operations is one change', async () => {
+  const lab = await start();
+  const operations = Array.from({ length: 1000 }, (_, at) => ({
+    op: 'replace',
+    path: 'title',
+    value: `T${at}`,
+  }));
+  const seen = await lab.patch('/Users/1042', operations);
+  expect([seen.status, seen.json.title, seen.header('ETag')]).toEqual([200, 'T999', 'W/"2"']);
+});
+
+test('PAT-11 PAT-42 adding what is there leaves version and lastModified', async () => {
+  const lab = await start();
+  const before = await read(lab);
+  lab.now += 60_000;
+  const seen = await lab.patch('/Users/1042', [
+    { op: 'add', path: 'nickName', value: 'Ani' },
+    { op: 'add', path: 'emails', value: [ana.emails[0]!] },
+  ]);
+  expect([seen.status, seen.json]).toEqual([200, before]);
+  expect(seen.answer.changes).toEqual([]);
+});
+
+test('PAT-43 PAT-44 there is never more than one primary', async () => {
+  const lab = await start();
+  const added = await lab.patch('/Users/1042', [
+    { op: 'add', path: 'emails', value: [{ value: 'new@x.example', primary: true }] },
+  ]);
+  const primaries = (json: JsonObject) =>
+    (json.emails as JsonObject[]).filter(({ primary }) => primary).map(({ value }) => value);
+  expect(primaries(added.json)).toEqual(['new@x.example']);
+  const moved = await lab.patch('/Users/1042', [
+    { op: 'replace', path: 'emails[type eq "home"].primary', value: true },
+  ]);
+  expect(primaries(moved.json)).toEqual(['ana@home.example']);
+});
+
+test('PAT-68 removing the last attribute of the extension leaves no empty object', async () => {
+  const lab = await start();
+  const seen = await lab.patch('/Users/1042', [
+    { op: 'remove', path: `${enterprise}:department` },
+    { op: 'remove', path: `${enterprise}:costCenter` },
+  ]);
+  expect([seen.json[enterprise], (seen.json.schemas as Json[])[0]]).toEqual([undefined, core]);
+});
+
+test('PAT-79 a password can be set, is never shown, and moves the version on', async () => {
+  const lab = await start();
+  const set = { op: 'replace', path: 'password', value: 'Sw0rdfish-2' };
+  const seen = await lab.patch('/Users/1042?attributes=password,title', [set]);
+  expect([seen.status, seen.header('ETag')]).toEqual([200, 'W/"2"']);
+  expect(JSON.stringify([seen.answer.changes, seen.answer.trace])).not.toContain('Sw0rdfish');
+  expect((await lab.patch('/Users/1042', [set])).header('ETag')).toBe('W/"2"');
+});
+
+test('PAT-80 what is derived cannot be patched', async () => {
+  const lab = await start();
+  for (const path of ['groups', 'meta.location', `${enterprise}:manager.displayName`])
+    for (const op of ['add', 'replace']) {
+      const seen = await lab.patch('/Users/1042', [{ op, path, value: 'x' }]);
+      expect([path, seen.status, seen.json.scimType]).toEqual([path, 400, 'mutability']);
+    }
+});
+
+test.each<readonly [string, Json, JsonObject]>([
+  ['PAT-32d', { op: 'Replace', path: 'active', value: 'False' }, { active: false }],
+  ['PAT-77d', { op: 'Replace', path: 'displayName', value: ['x'] }, { displayName: 'x' }],
+  [
+    'ENF-05',
+    { op: 'Add', path: `${enterprise}:manager`, value: '1007' },
+    { [enterprise]: { manager: { value: '1007', displayName: 'Omar Haddad' } } },
+  ],
+])('%s lenient %j', async (_, operation, expected) => {
+  const lab = await start('lenient');
+  const seen = await lab.patch('/Users/1042', [operation]);
+  expect(seen.status).toBe(200);
+  expect(seen.json).toMatchObject(expected);
+  expect(seen.answer.trace.some(({ kind }) => kind === 'warn')).toBe(true);
+});
