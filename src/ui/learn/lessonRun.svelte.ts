@@ -41,6 +41,9 @@ export const blocksOf = <Kind extends Block['kind']>(
 ): readonly OfKind<Kind>[] =>
   step.blocks.filter((block): block is OfKind<Kind> => block.kind === kind);
 
+/** How long directory and history may differ after a change from elsewhere, in milliseconds. */
+const settleTime = 50;
+
 /** A lesson under way in its room. */
 export class LessonRun {
   readonly lesson: Lesson;
@@ -50,6 +53,7 @@ export class LessonRun {
   readonly #key: string;
   #record = $state.raw<JsonObject>();
   #writes: Promise<unknown> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #directory = $state.raw<Directory>() as Directory;
   #history = $state.raw<readonly LabExchange[]>([]);
   #shown = $state(0);
@@ -110,17 +114,35 @@ export class LessonRun {
   /** Follows the room and other tabs until the returned function is called. */
   follow(): () => void {
     const stops = [
-      this.room.directory.subscribe((directory) => {
-        this.#directory = directory;
-        this.#look();
-      }),
-      this.room.history.subscribe((history) => {
-        this.#history = history;
-        this.#look();
-      }),
+      this.room.directory.subscribe(() => this.#settleSoon()),
+      this.room.history.subscribe(() => this.#settleSoon()),
       this.#lab.shelf.watch(this.#key, () => void this.#reload()),
     ];
-    return () => stops.forEach((stop) => stop());
+    this.settle();
+    return () => {
+      clearTimeout(this.#timer);
+      stops.forEach((stop) => stop());
+    };
+  }
+
+  /**
+   * Judges the step by the room as it is now. Directory and history are read together: each alone
+   * may be ahead of the other while a request is being answered.
+   */
+  settle(): void {
+    clearTimeout(this.#timer);
+    this.#directory = this.room.directory.get();
+    this.#history = this.room.history.get();
+    this.#look();
+  }
+
+  /** For changes from elsewhere: another tab, an undo. A request under way settles when it is answered. */
+  #settleSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => (this.workspace.sending ? this.#settleSoon() : this.settle()),
+      settleTime,
+    );
   }
 
   /** Shows a step that has been reached. */
@@ -143,6 +165,7 @@ export class LessonRun {
   /** Puts the room into its starting state and begins again; what was finished stays finished. */
   async startAgain(): Promise<void> {
     await this.room.restart();
+    this.settle();
     this.workspace.show(undefined);
     this.#begin([{ kind: 'started' }]);
   }
@@ -242,8 +265,8 @@ export class LessonRun {
   /** Puts the first request of the step into the editor; a step without one leaves it empty. */
   #fillIn(): void {
     const [request] = blocksOf(this.step, 'request');
-    if (request) this.workspace.fill(request.text);
-    else this.workspace.fill('');
+    this.workspace.fill(request?.text ?? '', 'from the lesson');
+    this.workspace.pointer = undefined; // a step begins with reading: the editor does not take the focus
   }
 
   /** Takes facts down: at once on screen, then on the shelf, one after the other. */
