@@ -18,17 +18,9 @@ export interface AttributeName {
 }
 
 type ByName = ReadonlyMap<string, Attribute>;
-interface TypeIndex {
-  readonly core: ByName;
-  /** By URN in small letters. */
-  readonly extensions: ReadonlyMap<
-    string,
-    { readonly schema: Schema; readonly attributes: ByName }
-  >;
-}
 
 const byName = new WeakMap<readonly Attribute[], ByName>();
-const byType = new WeakMap<ResourceType, TypeIndex>();
+const coreOf = new WeakMap<ResourceType, readonly Attribute[]>();
 
 /** The attribute of a list with this name, in any letter case. */
 export function attributeNamed(
@@ -42,18 +34,25 @@ export function attributeNamed(
 }
 
 /** Core and common attributes of a type by name, in any letter case. */
-export const coreAttribute = (type: ResourceType, name: string): Attribute | undefined => {
-  const { core } = indexOfType(type);
-  return core.get(name) ?? core.get(name.toLowerCase());
-};
+export function coreAttribute(type: ResourceType, name: string): Attribute | undefined {
+  let core = coreOf.get(type);
+  if (!core) coreOf.set(type, (core = [...commonAttributes, ...type.schema.attributes]));
+  return attributeNamed(core, name);
+}
 
 /** The extension of a type with this URN, in any letter case. */
-export const extensionNamed = (type: ResourceType, urn: string): Schema | undefined =>
-  indexOfType(type).extensions.get(urn.toLowerCase())?.schema;
+export function extensionNamed(type: ResourceType, urn: string): Schema | undefined {
+  for (const { schema } of type.extensions) if (isSameUrn(schema.id, urn)) return schema;
+  return undefined;
+}
 
 /** True if the URN is the type's own base schema. */
 export const isBaseSchema = ({ schema }: ResourceType, urn: string): boolean =>
-  urn === schema.id || urn.toLowerCase() === schema.id.toLowerCase();
+  isSameUrn(schema.id, urn);
+
+/** Schema URNs are compared without regard to letter case (RFC 7644 §3.10). */
+export const isSameUrn = (left: string, right: string): boolean =>
+  left === right || (left.length === right.length && left.toLowerCase() === right.toLowerCase());
 
 /**
  * Finds what a name means for a type; undefined if it means nothing. A name without URN is looked
@@ -99,22 +98,6 @@ function indexOf(attributes: readonly Attribute[]): ByName {
     [attribute.name, attribute],
   ]);
   return new Map(pairs);
-}
-
-function indexOfType(type: ResourceType): TypeIndex {
-  let index = byType.get(type);
-  if (!index) {
-    const extensions = type.extensions.map(
-      ({ schema }) =>
-        [schema.id.toLowerCase(), { schema, attributes: indexOf(schema.attributes) }] as const,
-    );
-    index = {
-      core: indexOf([...commonAttributes, ...type.schema.attributes]),
-      extensions: new Map(extensions),
-    };
-    byType.set(type, index);
-  }
-  return index;
 }
 
 /** A complex attribute without sub-attribute means its `value` (RFC 7644 §3.4.2.2: `emails co "…"`). */

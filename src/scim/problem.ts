@@ -627,8 +627,8 @@ export function problem<Code extends ProblemCode>(
 const shortened = (text: string): string => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
 
 /** Puts a problem into a PATCH operation (0-based): `Operation 2: …`, at `Operations[1].path`. */
-export const inOperation = (found: Problem, index: number, field: string): Problem => ({
+export const inOperation = (found: Problem, index: number, field?: string): Problem => ({
   ...found,
   detail: `Operation ${index + 1}: ${found.detail}`,
-  at: `Operations[${index}].${field}`,
+  at: `Operations[${index}]${field === undefined ? '' : `.${field}`}`,
 });

@@ -1,10 +1,16 @@
 // Picks what an answer shows of a resource: `returned`, `attributes`, `excludedAttributes` (RFC 7644 §3.9).
-import type { JsonObject } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import { isList, isObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
+import { fail, ok } from '../base/result.ts';
+import { extensionNamed, findAttribute, isBaseSchema } from './attributes.ts';
+import { FilterReader } from './filter/reader.ts';
 import type { Problem } from './problem.ts';
-import type { ResourceType } from './schema.ts';
+import { problem } from './problem.ts';
+import { commonAttributes } from './resourceTypes.ts';
+import type { Attribute, ResourceType } from './schema.ts';
 
-/** A choice of attributes: by JSON name, whole or in parts. */
+/** A choice of attributes by JSON name (extensions by URN): whole, or in parts. */
 export type Selection = true | ReadonlyMap<string, Selection>;
 
 /** What the client wants to see, resolved for each resource type by name. */
@@ -19,19 +25,172 @@ export interface ProjectionParameters {
   readonly excludedAttributes?: string | readonly string[] | undefined;
 }
 
-/** Reads the parameters; undefined when neither asks for anything. Both together are 400. */
+/**
+ * Reads the parameters; undefined when neither names anything. Names may be in any letter case, with
+ * or without URN, with a sub-attribute, or the URN of a schema; unknown ones are passed over.
+ * Problem: 400 when both are given.
+ */
 export function readProjection(
-  _parameters: ProjectionParameters,
-  _types: readonly ResourceType[],
+  { attributes, excludedAttributes }: ProjectionParameters,
+  types: readonly ResourceType[],
 ): Result<Projection | undefined, Problem> {
-  throw new Error('Being written.');
+  const wanted = namesIn(attributes);
+  const unwanted = namesIn(excludedAttributes);
+  if (wanted.length > 0 && unwanted.length > 0) return fail(problem('projectionBoth', {}));
+  if (wanted.length > 0) return ok(projectionOf('only', wanted, types));
+  return ok(unwanted.length > 0 ? projectionOf('without', unwanted, types) : undefined);
 }
 
-/** The resource as a client may see it; never a password. */
+const namesIn = (parameter: string | readonly string[] | undefined): readonly string[] =>
+  (typeof parameter === 'string' ? parameter.split(',') : (parameter ?? []))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+const projectionOf = (
+  mode: Projection['mode'],
+  names: readonly string[],
+  types: readonly ResourceType[],
+): Projection => ({
+  mode,
+  selections: new Map(types.map((type) => [type.name, select(mode, names, type)])),
+});
+
+type Tree = Map<string, Selection>;
+
+/**
+ * `only` holds what is always returned too, and never what is never returned; `without` holds what
+ * is hidden anyway, and spares what is always returned (RFC 7643 §7, `returned`).
+ */
+function select(
+  mode: Projection['mode'],
+  names: readonly string[],
+  type: ResourceType,
+): ReadonlyMap<string, Selection> {
+  const tree: Tree = new Map();
+  for (const name of names) for (const path of pathsOf(name, type, mode)) plant(tree, path);
+  for (const path of mode === 'only' ? alwaysShown : hiddenPaths(type)) plant(tree, path);
+  return tree;
+}
+
+/** Where in a resource's JSON a name leads: several places for the URN of the base schema. */
+function pathsOf(
+  name: string,
+  type: ResourceType,
+  mode: Projection['mode'],
+): readonly (readonly string[])[] {
+  const extension = extensionNamed(type, name);
+  if (extension) return [[extension.id]];
+  if (isBaseSchema(type, name))
+    return type.schema.attributes.filter(isShown).map((attribute) => [attribute.name]);
+  const reader = new FilterReader(name);
+  const ref = reader.attribute();
+  const found = ref && reader.at === name.length ? findAttribute(type, ref) : undefined;
+  if (!found) return [];
+  const { attribute, sub, extension: urn } = found;
+  const spared = mode === 'only' ? 'never' : 'always';
+  if (attribute.returned === spared || sub?.returned === spared) return [];
+  return [[...(urn === undefined ? [] : [urn]), attribute.name, ...(sub ? [sub.name] : [])]];
+}
+
+/** Adds a path to a tree; what is chosen whole stays whole. */
+function plant(tree: Tree, [name, ...rest]: readonly string[]): void {
+  if (name === undefined) return;
+  const branch = tree.get(name);
+  if (branch === true) return;
+  if (rest.length === 0) {
+    tree.set(name, true);
+    return;
+  }
+  const grown: Tree = new Map(branch ?? []);
+  plant(grown, rest);
+  tree.set(name, grown);
+}
+
+const alwaysShown = commonAttributes
+  .filter(({ returned }) => returned === 'always')
+  .map(({ name }) => [name]);
+
+const isShown = ({ returned }: Attribute): boolean =>
+  returned === 'default' || returned === 'always';
+
+const hiddenBy = new WeakMap<ResourceType, readonly (readonly string[])[]>();
+
+/** What no answer shows unasked: `returned` is never, or request. */
+function hiddenPaths(type: ResourceType): readonly (readonly string[])[] {
+  let hidden = hiddenBy.get(type);
+  if (!hidden) {
+    const extended = type.extensions.flatMap(({ schema }) =>
+      hiddenIn(schema.attributes).map((path) => [schema.id, ...path]),
+    );
+    hidden = [...hiddenIn(type.schema.attributes), ...extended];
+    hiddenBy.set(type, hidden);
+  }
+  return hidden;
+}
+
+const hiddenIn = (attributes: readonly Attribute[]): readonly (readonly string[])[] =>
+  attributes.flatMap((attribute) =>
+    isShown(attribute)
+      ? hiddenIn(attribute.subAttributes ?? []).map((path) => [attribute.name, ...path])
+      : [[attribute.name]],
+  );
+
+const defaults = new WeakMap<ResourceType, ReadonlyMap<string, Selection>>();
+
+function hiddenByDefault(type: ResourceType): ReadonlyMap<string, Selection> {
+  let hidden = defaults.get(type);
+  if (!hidden) defaults.set(type, (hidden = select('without', [], type)));
+  return hidden;
+}
+
+/**
+ * The resource as a client may see it: `id` and `schemas` always, a password never; `meta` like any
+ * other attribute. Parts are shared with the resource given.
+ */
 export function project(
-  _resource: JsonObject,
-  _type: ResourceType,
-  _projection?: Projection,
+  resource: JsonObject,
+  type: ResourceType,
+  projection?: Projection,
 ): JsonObject {
-  throw new Error('Being written.');
+  const selection = projection?.selections.get(type.name);
+  if (!projection || !selection) return omit(resource, hiddenByDefault(type));
+  return projection.mode === 'only' ? pick(resource, selection) : omit(resource, selection);
+}
+
+function pick(object: JsonObject, selection: ReadonlyMap<string, Selection>): JsonObject {
+  const picked: Record<string, Json> = {};
+  for (const [name, branch] of selection) {
+    const value = part(object[name], branch, pick);
+    if (value !== undefined) picked[name] = value;
+  }
+  return picked;
+}
+
+function omit(object: JsonObject, selection: ReadonlyMap<string, Selection>): JsonObject {
+  let rest: Record<string, Json | undefined> | undefined;
+  for (const [name, branch] of selection) {
+    const value = object[name];
+    if (value === undefined) continue;
+    rest ??= { ...object };
+    const left = branch === true ? undefined : part(value, branch, omit);
+    if (left === undefined) Reflect.deleteProperty(rest, name);
+    else rest[name] = left;
+  }
+  return rest ?? object;
+}
+
+/** Applies a choice to a value, element by element; what nothing is left of is undefined. */
+function part(
+  value: Json | undefined,
+  branch: Selection,
+  apply: (object: JsonObject, selection: ReadonlyMap<string, Selection>) => JsonObject,
+): Json | undefined {
+  if (branch === true) return value;
+  if (isList(value)) {
+    const parts = value.flatMap((element) => part(element, branch, apply) ?? []);
+    return parts.length === 0 ? undefined : parts;
+  }
+  if (!isObject(value)) return undefined;
+  const result = apply(value, branch);
+  return Object.keys(result).length === 0 ? undefined : result;
 }

@@ -23,6 +23,11 @@ export interface Attribute {
    * client sends is ignored, nothing is stored. The lab's own note, not part of `/Schemas`.
    */
   readonly derived?: true;
+  /**
+   * What a create gives the attribute when the client leaves it out; a PUT that leaves it out keeps
+   * what is there. The lab's own note, not part of `/Schemas`.
+   */
+  readonly initial?: boolean;
 }
 
 /** A schema: a URN and its attributes (RFC 7643 §7). */

@@ -7,6 +7,7 @@ import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
 import type { Profile } from '../profile.ts';
 import type { Attribute, AttributeType } from '../schema.ts';
+import { typeWords } from '../words.ts';
 import type { CompareOperator, FilterNode, FilterValue } from './node.ts';
 
 /** Tests one assigned value; `absent` is the answer where there is none. */
@@ -162,18 +163,6 @@ function ordered(operator: OrderOperator, distance: (value: Json) => number): Va
       return equality(operator, (value) => distance(value) === 0);
   }
 }
-
-/** How sentences name the types, and a value of each as an example. */
-export const typeWords: Readonly<Record<AttributeType, { kind: string; example: string }>> = {
-  string: { kind: 'a string', example: '"text"' },
-  boolean: { kind: 'a boolean', example: 'true' },
-  decimal: { kind: 'a number', example: '1.5' },
-  integer: { kind: 'a whole number', example: '10' },
-  dateTime: { kind: 'a date with a time', example: '"2026-11-30T09:00:00Z"' },
-  binary: { kind: 'base64 text', example: '"TUlJQg=="' },
-  reference: { kind: 'the text of a URI', example: '"https://northwind.example/ana"' },
-  complex: { kind: 'an object', example: 'an object in braces' },
-};
 
 function noOrder({ node, attribute, name }: Comparison): Problem {
   const { kind } = typeWords[attribute.type];

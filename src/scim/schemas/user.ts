@@ -34,7 +34,7 @@ export const userSchema: Schema = {
     attribute('preferredLanguage', 'Languages the user reads, as in an Accept-Language header.'),
     attribute('locale', 'The language tag for dates, numbers and currency, such as en-US.'),
     attribute('timezone', 'The time zone by its IANA name, such as Europe/Berlin.'),
-    attribute('active', 'Whether the account may be used.', { type: 'boolean' }),
+    attribute('active', 'Whether the account may be used.', { type: 'boolean', initial: true }),
     attribute('password', 'Sets the password; it is never returned.', {
       mutability: 'writeOnly',
       returned: 'never',
