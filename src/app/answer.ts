@@ -7,6 +7,7 @@ import type { Answer } from '../server/world.ts';
 import { exchangeRecord, named } from '../wire/exchange.ts';
 import { placeOf, type Place } from './places.ts';
 import { ensureWorkbench, type Sower } from './seeding.ts';
+import { strayAnswer } from './stray.ts';
 
 /** What answering needs: the worlds, unique names, and wall time in milliseconds. */
 export interface LabServer extends Sower {
@@ -49,25 +50,4 @@ async function answerAt(
   const record = exchangeRecord({ id, tenant: tenant.id, at, ms, request, answer: whole });
   await lab.store.keepExchange(tenant.id, id, record);
   return whole.response;
-}
-
-/** The answer of a lab host at which no tenant lives (RFC 7644 §3.12). */
-export function strayAnswer(url: string): Answer {
-  const detail = `No tenant lives at ${url.replace(/[?#].*$/, '')}. Compare the address with the tenant's base URL.`;
-  const body = {
-    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-    status: '404',
-    detail,
-  };
-  const response: HttpResponse = {
-    status: 404,
-    headers: [['Content-Type', 'application/scim+json']],
-    body: JSON.stringify(body),
-  };
-  const source = { kind: 'simulated', note: 'The lab gives each tenant a base URL.' } as const;
-  const trace = [
-    { kind: 'bad', what: 'No tenant lives at this address', why: detail, source },
-    { kind: 'end', what: '404 Not Found', source: { kind: 'rfc', rfc: '7644', section: '3.12' } },
-  ] as const;
-  return { response, actor: 'Unknown', trace, changes: [], access: [], events: [] };
 }

@@ -2,7 +2,8 @@
 import { cell, type Live } from '../base/live.ts';
 import type { HttpResponse } from '../http/message.ts';
 import type { HostState } from '../ui/lab.ts';
-import type { PageHost } from '../wire/pageHost.ts';
+import { gate } from '../wire/gate.ts';
+import type { PageServer } from './pageServer.ts';
 import {
   ask,
   type FillReply,
@@ -13,102 +14,53 @@ import {
 
 /** What the host works with. */
 export interface HostParts {
-  readonly page: PageHost;
+  /** Fetches the server that runs in the page; rejects when its files cannot be had. */
+  readonly loadPageServer: () => Promise<PageServer>;
   /** The build this page belongs to, to compare with the worker's. */
   readonly build: string;
   /** Why there can be no worker, as a whole sentence; undefined if there can. */
   readonly withoutWorker: string | undefined;
-  /** Answers, in the page and out of memory, a request whose worker cannot reach its database. */
-  readonly takeOver: (asked: TakeOver) => Promise<HttpResponse>;
+  /** Called when the worker's database has failed: from now on this page keeps its data in memory. */
+  readonly onFailedStore: (trouble: TakeOver) => Promise<void>;
   readonly reload: () => void;
 }
 
 /** Who answers, and how to change that. */
 export interface LabHost {
   readonly state: Live<HostState>;
-  /** Registers the worker; call it when the first screen stands. Never rejects. */
-  register(): Promise<void>;
   /** From now on the page answers, whatever worker there is. `reason` is a whole sentence. */
   stayInPage(reason: string): void;
   /** Lets the waiting version take over; the page reloads when it has. */
   takeUpdate(): Promise<void>;
 }
 
+/**
+ * Starts hosting and registers the worker. From this call on no request to a lab host can slip out:
+ * it waits until the worker controls the page, or the page's own server is there.
+ */
+export const labHost = (parts: HostParts): LabHost => new Hosting(parts);
+
+/** Milliseconds a request waits for the worker before the page fetches its own server. */
+const patience = 1_000;
+
 /** Milliseconds until a worker that does not reply is taken for absent. */
-const patience = 5_000;
-
-/** Starts hosting: from this call on, a request to a lab host has somebody to answer it. */
-export function labHost(parts: HostParts): LabHost {
-  const workers = parts.withoutWorker === undefined ? navigator.serviceWorker : undefined;
-  return workers ? hostWithWorker(parts, workers) : hostInPage(parts);
-}
-
-/** Hosting where there is no worker, and never will be one while this page lives. */
-function hostInPage({ page, withoutWorker, reload }: HostParts): LabHost {
-  const state = cell<HostState>({
-    host: 'page',
-    reason: withoutWorker!,
-    offline: 'unavailable',
-    update: false,
-  });
-  page.enable();
-  return {
-    state,
-    register: () => Promise.resolve(),
-    stayInPage: (reason) => state.set({ ...state.get(), reason }),
-    takeUpdate: () => Promise.resolve(reload()),
-  };
-}
-
-function hostWithWorker(parts: HostParts, workers: ServiceWorkerContainer): LabHost {
-  const host = new WorkerHosting(parts, workers);
-  return {
-    state: host.state,
-    register: () => host.register(),
-    stayInPage: (reason) => host.stayInPage(reason),
-    takeUpdate: () => host.takeUpdate(),
-  };
-}
+const replyPatience = 5_000;
 
 /** The life of a page beside its worker. */
-class WorkerHosting {
+class Hosting implements LabHost {
   readonly state = cell<HostState>({ host: 'starting', offline: 'preparing', update: false });
   readonly #parts: HostParts;
-  readonly #workers: ServiceWorkerContainer;
+  readonly #gate = gate(() => this.#answerSoon());
+  #page: Promise<PageServer> | undefined;
   #registration: ServiceWorkerRegistration | undefined;
-  #wasControlled: boolean;
+  #wasControlled = false;
   #stays = false;
+  #waits = false;
 
-  constructor(parts: HostParts, workers: ServiceWorkerContainer) {
+  constructor(parts: HostParts) {
     this.#parts = parts;
-    this.#workers = workers;
-    this.#wasControlled = workers.controller !== null;
-    if (workers.controller) this.#change({ host: 'worker' });
-    else this.#answerInPage();
-    workers.addEventListener('controllerchange', () => void this.#meetController());
-    workers.addEventListener('message', (event) => void this.#heed(event));
-    workers.startMessages();
-    if (workers.controller) void this.#check(workers.controller);
-  }
-
-  async register(): Promise<void> {
-    try {
-      // Playwright's block of service workers resolves to nothing at all
-      const registration: ServiceWorkerRegistration | undefined = await this.#workers.register(
-        './sw.js',
-        { scope: './', updateViaCache: 'none' },
-      );
-      if (!registration) throw new Error('The browser registered none.');
-      this.#follow(registration);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      if (!this.#workers.controller)
-        this.#answerInPage(
-          `The browser refused the service worker, so the lab answers inside the page. ${why}`,
-        );
-      if (!this.#registration)
-        this.#change({ offline: this.#workers.controller ? 'ready' : 'unavailable' });
-    }
+    if (parts.withoutWorker === undefined) void this.#startWithWorker(navigator.serviceWorker);
+    else this.#goWithout(parts.withoutWorker);
   }
 
   stayInPage(reason: string): void {
@@ -127,55 +79,119 @@ class WorkerHosting {
     this.state.set({ ...this.state.get(), ...change });
   }
 
+  // — Who answers
+
+  /** A request is waiting: if the worker is not there in a moment, the page answers. */
+  #answerSoon(): void {
+    if (this.#waits) return;
+    this.#waits = true;
+    setTimeout(() => {
+      if (this.state.get().host === 'starting') this.#answerInPage();
+    }, patience);
+  }
+
+  /** Lets the page answer, as soon as its server is there; requests wait until then. */
   #answerInPage(reason?: string): void {
-    this.#parts.page.enable();
-    const { offline, update } = this.state.get();
+    const { offline, update, host } = this.state.get();
     this.state.set({ host: 'page', offline, update, ...(reason === undefined ? {} : { reason }) });
-  }
-
-  #follow(registration: ServiceWorkerRegistration): void {
-    this.#registration = registration;
-    const look = () => this.#look(registration);
-    const lookAtNew = () => {
-      const { installing } = registration;
-      installing?.addEventListener('statechange', () => {
-        look();
-        if (installing.state === 'redundant' && !registration.active) this.#goWithout();
-      });
-      look();
-    };
-    registration.addEventListener('updatefound', lookAtNew);
-    lookAtNew();
-    this.#keepLooking(registration);
-    const { active } = registration;
-    if (!active) return;
-    if (!this.#workers.controller) tell(active, { type: 'CLAIM' }); // a hard reload starts uncontrolled
-    void this.#fill(active);
-  }
-
-  /** The first worker could not fetch all it needs; the browser tries again when the page is next opened. */
-  #goWithout(): void {
-    this.#answerInPage(
-      'Not every file of the lab could be fetched for use offline, so the lab answers inside the page for now.',
+    if (host === 'page') return;
+    this.#gate.close();
+    this.#page ??= this.#parts.loadPageServer();
+    this.#page.then(
+      (page) => this.#openTo(page),
+      () => this.#tryAgain(reason),
     );
+  }
+
+  #openTo(page: PageServer): void {
+    if (this.state.get().host !== 'page') return; // the worker came first
+    this.#gate.open();
+    page.enable();
+  }
+
+  /** The page's server could not be fetched: the network is gone, or a deployment is under way. */
+  #tryAgain(reason?: string): void {
+    this.#page = undefined;
+    if (this.state.get().host !== 'page') return;
+    this.#change({ host: 'starting' });
+    setTimeout(() => {
+      if (this.state.get().host === 'starting') this.#answerInPage(reason);
+    }, patience);
+  }
+
+  async #answerInWorker(): Promise<void> {
+    const { offline, update } = this.state.get();
+    this.state.set({ host: 'worker', offline, update });
+    this.#gate.open();
+    await this.#page?.then(
+      (page) => page.disable(),
+      () => undefined, // it could not be fetched, so there is nothing to switch off
+    );
+  }
+
+  /** There is no worker, so the lab needs the network to start. */
+  #goWithout(reason: string): void {
+    this.#answerInPage(reason);
     this.#change({ offline: 'unavailable' });
   }
 
-  #look({ waiting, active }: ServiceWorkerRegistration): void {
-    this.#change({ update: waiting !== null && active !== null });
+  // — The worker's life
+
+  async #startWithWorker(workers: ServiceWorkerContainer): Promise<void> {
+    const { controller } = workers;
+    this.#wasControlled = controller !== null;
+    if (controller) void this.#answerInWorker();
+    else this.#gate.close();
+    workers.addEventListener('controllerchange', () => void this.#meet(workers.controller));
+    workers.addEventListener('message', (event) => void this.#heed(event));
+    workers.startMessages();
+    if (controller) void this.#check(controller);
+    await this.#register(workers);
   }
 
-  /** A tab may stay open for days; the browser itself only looks when a page is opened. */
-  #keepLooking(registration: ServiceWorkerRegistration): void {
-    setInterval(() => void registration.update().catch(() => undefined), 3_600_000);
-  }
-
-  async #meetController(): Promise<void> {
-    const { controller } = this.#workers;
-    if (!controller)
-      return this.#answerInPage(
-        'The service worker was removed, so the lab answers inside the page.',
+  async #register(workers: ServiceWorkerContainer): Promise<void> {
+    try {
+      // Playwright's block of service workers resolves to nothing at all
+      const registration: ServiceWorkerRegistration | undefined = await workers.register(
+        './sw.js',
+        { scope: './', updateViaCache: 'none' },
       );
+      if (!registration) throw new Error('It registered none.');
+      this.#follow(registration, workers.controller !== null);
+    } catch (error) {
+      if (workers.controller) return this.#change({ offline: 'ready' }); // offline, and that is fine
+      const why = error instanceof Error ? error.message : String(error);
+      this.#goWithout(
+        `The browser refused the service worker, so the lab answers inside the page. ${why}`,
+      );
+    }
+  }
+
+  #follow(registration: ServiceWorkerRegistration, isControlled: boolean): void {
+    this.#registration = registration;
+    registration.addEventListener('updatefound', () => this.#watchNew(registration));
+    this.#watchNew(registration);
+    // A tab may stay open for days; the browser itself only looks when a page is opened.
+    setInterval(() => void registration.update().catch(() => undefined), 3_600_000);
+    const { active } = registration;
+    if (!active) return;
+    if (!isControlled) tell(active, { type: 'CLAIM' }); // a hard reload starts uncontrolled
+    void this.#fill(active);
+  }
+
+  #watchNew(registration: ServiceWorkerRegistration): void {
+    const { installing } = registration;
+    const look = (): void => {
+      const { waiting, active } = registration;
+      this.#change({ update: waiting !== null && active !== null });
+      if (installing?.state === 'redundant' && !active) this.#goWithout(notInstalled);
+    };
+    installing?.addEventListener('statechange', look);
+    look();
+  }
+
+  async #meet(controller: ServiceWorker | null): Promise<void> {
+    if (!controller) return this.#goWithout(removed);
     if (this.#wasControlled) return this.#parts.reload();
     this.#wasControlled = true;
     await this.#check(controller);
@@ -184,15 +200,10 @@ class WorkerHosting {
 
   /** Hands over to the worker if it belongs to the same build as the page; else the page answers. */
   async #check(worker: ServiceWorker): Promise<void> {
-    const reply = await ask<VersionReply>(worker, { type: 'VERSION' }, patience);
+    const reply = await ask<VersionReply>(worker, { type: 'VERSION' }, replyPatience);
     if (this.#stays) return;
-    if (reply?.build !== this.#parts.build)
-      return this.#answerInPage(
-        'The service worker belongs to another version of the lab, so the lab answers inside the page.',
-      );
-    this.#parts.page.disable();
-    const { offline, update } = this.state.get();
-    this.state.set({ host: 'worker', offline, update });
+    if (reply?.build === this.#parts.build) await this.#answerInWorker();
+    else this.#answerInPage(otherBuild);
   }
 
   async #fill(worker: ServiceWorker): Promise<void> {
@@ -201,12 +212,21 @@ class WorkerHosting {
     if (!reply?.complete) addEventListener('online', () => void this.#fill(worker), { once: true });
   }
 
+  /** The worker's database has failed: the page answers the request out of memory. */
   async #heed(event: MessageEvent): Promise<void> {
     const asked = event.data as TakeOver; // src/app/sw.ts posts nothing else unasked
     if (asked.type !== 'TAKE_OVER') return;
-    const response = await this.#parts.takeOver(asked);
+    await this.#parts.onFailedStore(asked);
+    this.#page ??= this.#parts.loadPageServer();
+    const response: HttpResponse = await (await this.#page).answer(asked.request);
     event.ports[0]?.postMessage({ response });
   }
 }
+
+const removed = 'The service worker was removed, so the lab answers inside the page.';
+const notInstalled =
+  'Not every file of the lab could be fetched for use offline, so the lab answers inside the page for now.';
+const otherBuild =
+  'The service worker belongs to another version of the lab, so the lab answers inside the page.';
 
 const tell = (worker: ServiceWorker, message: ToWorker): void => worker.postMessage(message);

@@ -1,13 +1,10 @@
 // Builds the lab the screens work with: out of two databases, the SCIM server, and whoever hosts it.
 import type { Ids } from '../base/ids.ts';
-import type { JsonObject } from '../base/json.ts';
 import { cell } from '../base/live.ts';
 import { StorageError, type Store } from '../store/store.ts';
 import type { Lab } from '../ui/lab.ts';
-import { pageHost } from '../wire/pageHost.ts';
 import { aloneUnder } from './alone.ts';
-import { answer, type LabServer } from './answer.ts';
-import { exportLab, importLab } from './exchangeOfData.ts';
+import type { LabServer } from './answer.ts';
 import { labHost, type LabHost } from './host.ts';
 import { databasesOf } from './names.ts';
 import { workbench } from './places.ts';
@@ -33,25 +30,17 @@ export interface LabParts {
   readonly reload: () => void;
 }
 
-/** A started lab, and its host, which registers the worker when the first screen stands. */
-export interface StartedLab {
-  readonly lab: Lab;
-  readonly host: LabHost;
-}
-
-/** Starts the lab: requests are answered from this call on; it resolves when the workbench's tenant is open. */
-export async function startLab(parts: LabParts): Promise<StartedLab> {
+/** Starts the lab: no request is lost from this call on; it resolves when the workbench's tenant is open. */
+export async function startLab(parts: LabParts): Promise<Lab> {
   const opening = labStorage(parts.basePath);
-  const serving = opening.then(({ worlds }): LabServer => serverOver(worlds, parts));
+  const serving = opening.then(({ worlds }) => serverOver(worlds, parts));
   const host = labHost({
-    page: pageHost(async (request) => answer(await serving, request)),
+    loadPageServer: async () => (await import('./pageServer.ts')).pageServer(serving),
     build: parts.build,
     withoutWorker: parts.withoutWorker,
     reload: parts.reload,
-    takeOver: async ({ kind, reason, request }) => {
-      await (await opening).worlds.moveToMemory(new StorageError(kind, reason));
-      return answer(await serving, request);
-    },
+    onFailedStore: async ({ kind, reason }) =>
+      (await opening).worlds.moveToMemory(new StorageError(kind, reason)),
   });
   const storage = await opening;
   storage.health.subscribe(({ kind, reason }) => {
@@ -59,7 +48,7 @@ export async function startLab(parts: LabParts): Promise<StartedLab> {
   });
   const server = await serving;
   await ensureWorkbench(server);
-  return { lab: await openLab({ version: parts.version, storage, server, host }), host };
+  return openLab({ version: parts.version, storage, server, host });
 }
 
 const serverOver = (store: Store, parts: LabParts): LabServer => ({
@@ -131,8 +120,12 @@ function wholesale(of: {
       await storage.learner.erase();
       await reset();
     },
-    exportAll: (): Promise<JsonObject> => exportLab(storage),
+    async exportAll() {
+      const { exportLab } = await import('./wholeData.ts');
+      return exportLab(storage, server.wall());
+    },
     async importAll(data) {
+      const { importLab } = await import('./wholeData.ts');
       const done = await server.alone(() => importLab(storage, data));
       if (done.ok) await rooms.ensureAll();
       await storage.measure();

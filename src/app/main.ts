@@ -1,12 +1,13 @@
-// Opens the lab: starts it, shows it, and then, with the first screen standing, sees to fonts and service worker.
+// Opens the lab: starts it, shows it, and fetches the typefaces when the first screen stands.
 import { mount } from 'svelte';
 import { uuidsFrom } from '../base/ids.ts';
 import App from '../ui/App.svelte';
+import type { Lab } from '../ui/lab.ts';
 import '../ui/design/tokens.css';
 import '../ui/design/components.css';
 import { scimLab } from './automation.ts';
 import { build, version, withoutWorker } from './environment.ts';
-import { startLab, type StartedLab } from './lab.ts';
+import { startLab } from './lab.ts';
 import { basePathOf } from './names.ts';
 import { pressQueued } from './queuedPress.ts';
 
@@ -19,21 +20,15 @@ const starting = startLab({
   wall: () => Date.now(),
   reload: () => location.reload(),
 });
-window.scimLab = scimLab(
-  version,
-  starting.then(({ lab }) => lab),
-);
+window.scimLab = scimLab(version, starting);
 starting.then(show, showFailure);
 
-function show({ lab, host }: StartedLab): void {
+function show(lab: Lab): void {
   const target = document.getElementById('app')!; // stands in index.html
   target.replaceChildren();
   mount(App, { target, props: { lab } });
   pressQueued(target);
-  afterPaint(() => {
-    void import('./fonts.css');
-    void host.register();
-  });
+  afterPaint(() => void import('./fonts.css'));
 }
 
 /** Two frames on, what was rendered has been painted; a page in the background has no frames, so time passes too. */

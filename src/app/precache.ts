@@ -1,4 +1,4 @@
-// Keeps the lab's own files in the browser's cache: the start at installation, the heavy rest later, for use offline.
+// Keeps the lab's own files in the browser's cache, for use offline; unchanged ones are taken over from the build before.
 
 /** One file: its path below the scope, and a hash of its bytes. */
 export type CachedFile = readonly [path: string, revision: string];
@@ -91,10 +91,13 @@ async function keepFile(file: CachedFile, cache: Cache, { scope }: Place): Promi
   await cache.put(key, known ?? (await fetched(path, scope)));
 }
 
-/** Asks the server itself, past the browser's own cache, which may still hold the build before. */
+/**
+ * Files below `assets/` carry a hash in their names, so any copy of them is the right one. For the others
+ * the server itself is asked, past the browser's own cache, which may still hold the build before.
+ */
 async function fetched(path: string, scope: string): Promise<Response> {
   const response = await fetch(new URL(path, scope), {
-    cache: 'reload',
+    cache: path.startsWith('assets/') ? 'default' : 'reload',
     credentials: 'same-origin',
   });
   if (!response.ok) throw new Error(`Expected ${path} to be there, got status ${response.status}.`);

@@ -9,8 +9,8 @@ import type { Store } from '../store/store.ts';
 import type { LabExchange } from '../ui/lab.ts';
 import { exchangeRecord } from '../wire/exchange.ts';
 import { toHttpResponse, toRequestInit } from '../wire/messages.ts';
-import { strayAnswer } from './answer.ts';
 import { exchangeOf } from './history.ts';
+import { strayAnswer } from './stray.ts';
 
 /** From where a request is sent: whose history keeps what no tenant answers, lab time in milliseconds, and spare names. */
 export interface Sender {

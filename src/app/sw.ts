@@ -33,7 +33,11 @@ const parts: Omit<LabServer, 'store'> = {
 };
 const host = workerHost(answerOrHandBack);
 
-self.addEventListener('install', (event) => event.waitUntil(files.install()));
+// The first worker answers as soon as it can and fetches its files later, when the page asks (FILL). A new
+// version waits anyway; it brings all it needs before it may take over.
+self.addEventListener('install', (event) => {
+  if (self.registration.active) event.waitUntil(files.install());
+});
 
 self.addEventListener('activate', (event) =>
   event.waitUntil(Promise.all([files.clean(), self.clients.claim()])),

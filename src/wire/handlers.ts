@@ -1,19 +1,12 @@
 // Answers lab hosts through one MSW handler: a Request comes in, the injected server answers, a Response goes out.
 import './localStorage.ts';
 import { http, type HttpHandler } from 'msw/http';
-import { isLabHost } from '../http/labHosts.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import { isLabUrl } from './labUrl.ts';
 import { toHttpRequest, toResponse } from './messages.ts';
 
 /** The server as the wire needs it; it does not reject for anything a client can send. */
 export type AnswerRequest = (request: HttpRequest) => Promise<HttpResponse>;
-
-/** True for an absolute http or https URL that the lab answers; false for anything else. */
-export function isLabUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return /^https?:$/.test(protocol) && isLabHost(hostname);
-}
 
 /** The lab's handlers: one catch-all, since the server has a router of its own. */
 export const labHandlers = (answer: AnswerRequest): HttpHandler[] => [

@@ -1,7 +1,10 @@
-// Answers lab hosts inside the page, where no service worker does: MSW catches fetch, and later XMLHttpRequest too.
+// Answers lab hosts inside the page, where no service worker does: MSW catches fetch and XMLHttpRequest.
+import './localStorage.ts';
 import { FetchInterceptor } from '@mswjs/interceptors/fetch';
-import { isLabUrl, type AnswerRequest } from './handlers.ts';
-import { networkOver, type Switched } from './network.ts';
+import { XMLHttpRequestInterceptor } from '@mswjs/interceptors/XMLHttpRequest';
+import { defineNetwork, InterceptorSource } from 'msw/experimental';
+import { labHandlers, type AnswerRequest } from './handlers.ts';
+import { isLabUrl } from './labUrl.ts';
 
 /** The in-page host. Both may be called at any time, and repeatedly. */
 export interface PageHost {
@@ -12,22 +15,7 @@ export interface PageHost {
 
 /** Makes an in-page host, switched off; requests to other hosts pass through it untouched. */
 export function pageHost(answer: AnswerRequest): PageHost {
-  const byFetch = fetchHost(answer);
-  const byXhr = xhrHost(answer);
-  return {
-    enable() {
-      byFetch.enable();
-      byXhr.enable();
-    },
-    disable() {
-      byFetch.disable();
-      byXhr.disable();
-    },
-  };
-}
-
-function fetchHost(answer: AnswerRequest): PageHost {
-  const network = networkOver(new FetchInterceptor(), answer);
+  const network = labNetwork(answer);
   let real: typeof fetch | undefined; // present while MSW is on
   let caught: typeof fetch | undefined;
   let wanted = false;
@@ -67,54 +55,24 @@ function fetchHost(answer: AnswerRequest): PageHost {
   };
 }
 
-/** Milliseconds after which the page is taken to stay the host: then XMLHttpRequest is worth its weight. */
-const settled = 2_000;
-
-/** Hosting of XMLHttpRequest. Until its part of MSW is here, a request to a lab host is refused, not let out. */
-function xhrHost(answer: AnswerRequest): PageHost {
-  const refusal = xhrRefusal();
-  let network: Switched | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let wanted = false;
-  let isOn = false;
-  const settle = (): void => {
-    refusal[wanted && !network ? 'enable' : 'disable']();
-    if (!network || wanted === isOn) return;
-    isOn = wanted;
-    network[wanted ? 'enable' : 'disable']();
-  };
-  const load = async (): Promise<void> => {
-    network ??= (await import('./pageXhr.ts')).xhrNetwork(answer);
-    settle();
-  };
-  return {
-    enable() {
-      wanted = true;
-      settle();
-      timer ??= setTimeout(() => void load().catch(() => undefined), settled); // else refused as before
-    },
-    disable() {
-      wanted = false;
-      settle();
-      clearTimeout(timer);
-      timer = undefined;
-    },
-  };
+function labNetwork(answer: AnswerRequest) {
+  const interceptors = [new FetchInterceptor(), new XMLHttpRequestInterceptor()];
+  const network = defineNetwork({
+    sources: [new InterceptorSource({ interceptors })],
+    handlers: labHandlers(answer),
+    onUnhandledFrame: 'bypass',
+    context: { quiet: true },
+  });
+  network.events.on('request:start', ({ request }) => keepInside(request));
+  return network;
 }
 
-function xhrRefusal(): Switched {
-  const prototype = XMLHttpRequest.prototype;
-  const { open } = prototype;
-  const refusing = function (this: XMLHttpRequest, ...given: Parameters<typeof open>): void {
-    if (isLabUrl(new URL(given[1], document.baseURI).href))
-      throw new DOMException(
-        'The lab cannot answer XMLHttpRequest yet; use fetch.',
-        'NetworkError',
-      );
-    open.apply(this, given);
-  };
-  return {
-    enable: () => void (prototype.open = refusing as typeof open),
-    disable: () => void (prototype.open = open),
-  };
+/**
+ * MSW sends a request to the network when its Accept says `msw/passthrough`. Whoever types that to a
+ * lab host gets the lab's answer all the same.
+ */
+function keepInside(request: Request): void {
+  const accept = request.headers.get('accept') ?? '';
+  if (!accept.includes('msw/passthrough') || !isLabUrl(request.url)) return;
+  request.headers.set('accept', accept.replaceAll('msw/passthrough', '*/*'));
 }

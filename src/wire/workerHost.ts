@@ -2,7 +2,8 @@
 import './localStorage.ts';
 import { getResponse } from 'msw';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
-import { answerSafely, internalError, isLabUrl, labHandlers } from './handlers.ts';
+import { answerSafely, internalError, labHandlers } from './handlers.ts';
+import { isLabUrl } from './labUrl.ts';
 import { toResponse } from './messages.ts';
 
 /** The server as the worker needs it; `client` is the id of the page that asked, or empty. */

@@ -70,7 +70,12 @@ test('a token that expired on the lab clock is refused', async () => {
 });
 
 test('a room answers at its own address and leaves the workbench alone', async () => {
-  const room = { name: 'lesson/find-a-user', world: 'northwind', clock: start, profile: 'strict' } as const;
+  const room = {
+    name: 'lesson/find-a-user',
+    world: 'northwind',
+    clock: start,
+    profile: 'strict',
+  } as const;
   const tenant = await ensureRoom(lab, room);
   const deleted = await answer(lab, {
     ...get(`${tenant.baseUrl}/Users/1007`, 'lab-lesson-find-a-user'),
@@ -103,7 +108,10 @@ test('two first requests at once seed the company once', async () => {
       ],
       body: JSON.stringify({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName }),
     });
-  const both = await Promise.all([create('one@northwind.example'), create('two@northwind.example')]);
+  const both = await Promise.all([
+    create('one@northwind.example'),
+    create('two@northwind.example'),
+  ]);
   expect(both.map(({ status }) => status)).toEqual([201, 201]);
   const all = await answer(lab, get(users));
   expect(JSON.parse(all.body!)).toMatchObject({ totalResults: 17 });

@@ -8,7 +8,9 @@ const cause = (exchange: string) => ({ exchange, actor: 'You', at: '2026-11-30T0
 const ana = { id: '1042', userName: 'ana', meta: { version: 'W/"1"' } };
 const grace = { id: '1019', userName: 'grace', meta: { version: 'W/"1"' } };
 
-async function storeWith(...exchanges: readonly (readonly [string, (edit: Edit) => Promise<void>])[]) {
+async function storeWith(
+  ...exchanges: readonly (readonly [string, (edit: Edit) => Promise<void>])[]
+) {
   const store = memoryStore();
   await store.seed({
     tenant: 't',
@@ -18,7 +20,8 @@ async function storeWith(...exchanges: readonly (readonly [string, (edit: Edit) 
   });
   for (const [exchange, work] of exchanges) await store.write('t', cause(exchange), work);
   return {
-    undo: (exchange: string) => undo(store, { tenant: 't', exchange, cause: cause(`undo-${exchange}`) }),
+    undo: (exchange: string) =>
+      undo(store, { tenant: 't', exchange, cause: cause(`undo-${exchange}`) }),
     users: () =>
       store.read('t', async (view) => (await view.all('User')).map(({ resource }) => resource)),
   };

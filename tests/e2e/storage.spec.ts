@@ -40,11 +40,15 @@ test('when the browser has no space left, the request under way is carried out i
   const devtools = await context.newCDPSession(page);
   const origin = new URL(server.url).origin;
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-  const big = { ...user('after@northwind.example'), title: 'x'.repeat(100_000) };
-  const made = await ask(page, prod.users, { ...prod, method: 'POST', json: big });
-  expect(made.status).toBe(201);
-  expect(await total(page)).toBe(17);
-  await expect(page.getByText('Only in memory')).toBeVisible();
+  // Chromium remembers for a while how much space there was, so the first writes may still go through.
+  let hired = 1;
+  const isInMemory = async (): Promise<boolean> => {
+    expect((await hire(page, `after.${hired}`)).status).toBe(201);
+    hired += 1;
+    return page.getByText('Only in memory').isVisible();
+  };
+  await expect.poll(isInMemory, { timeout: 30_000, intervals: [500] }).toBe(true);
+  expect(await total(page)).toBe(15 + hired);
 });
 
 test('export, erase, import: everything is as it was', async ({ page, server }) => {
@@ -55,10 +59,9 @@ test('export, erase, import: everything is as it was', async ({ page, server }) 
   await page.evaluate(() => window.scimLab.reset());
   expect(await total(page)).toBe(15);
   await importAll(page, exported);
+  expect(withoutMoment(await exportAll(page))).toEqual(withoutMoment(exported));
   expect(await total(page)).toBe(15); // one hired, one deleted
   expect((await ask(page, `${prod.users}/1007`, prod)).status).toBe(404);
-  const again = await exportAll(page);
-  expect(withoutMoment(again)).toEqual(withoutMoment(exported));
 });
 
 test.describe('a file that is damaged or foreign is refused whole', () => {
@@ -122,7 +125,8 @@ test('data erased under an open tab is made anew', async ({ page, server }) => {
   expect(await total(page)).toBe(15);
 });
 
-/** When an export was made is not part of what it holds. */
+/** When an export was made, and how often a tenant was written, are not part of what it holds. */
 function withoutMoment(data: unknown): unknown {
-  return { ...(data as Record<string, unknown>), exportedAt: undefined };
+  const text = JSON.stringify({ ...(data as Record<string, unknown>), savedAt: undefined });
+  return JSON.parse(text.replace(/"revision":\d+/g, '"revision":0'));
 }

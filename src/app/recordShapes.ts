@@ -1,0 +1,46 @@
+// Checks the records that say which worlds exist and what time it is there, before imported ones are believed.
+import type { JsonObject } from '../base/json.ts';
+
+/** What a record of a kind must hold: for each field the words that describe it, and the test. */
+type Shape = Readonly<Record<string, readonly [wanted: string, test: (value: unknown) => boolean]>>;
+
+const text = ['a text', (value: unknown) => typeof value === 'string'] as const;
+const instant = ['an instant in milliseconds', (value: unknown) => isInstant(value)] as const;
+const oneOf = (...words: readonly string[]) =>
+  [`one of ${words.join(', ')}`, (value: unknown) => words.includes(value as string)] as const;
+
+/** Dates reach from here to there in every browser (ECMAScript, "Time Values and Time Range"). */
+const isInstant = (value: unknown): boolean =>
+  typeof value === 'number' && Math.abs(value) <= 8.64e15;
+
+const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
+  ['world/', { seed: text, clock: instant }],
+  [
+    'clock/',
+    {
+      mode: oneOf('standing', 'running'),
+      labTime: instant,
+      wallTime: instant,
+      rate: ['a number', (value: unknown) => Number.isFinite(value)],
+    },
+  ],
+  [
+    'room/',
+    {
+      name: text,
+      world: text,
+      clock: instant,
+      profile: oneOf('strict', 'lenient', 'connector', 'cloud'),
+    },
+  ],
+];
+
+/** What is wrong with the records of a worlds database, one sentence each. */
+export function recordMistakes(records: Readonly<Record<string, JsonObject>>): readonly string[] {
+  return Object.entries(records).flatMap(([key, record]) => {
+    const shape = shapes.find(([prefix]) => key.startsWith(prefix))?.[1] ?? {};
+    return Object.entries(shape)
+      .filter(([field, [, test]]) => !test(record[field]))
+      .map(([field, [wanted]]) => `worlds.records["${key}"].${field}: expected ${wanted}.`);
+  });
+}
