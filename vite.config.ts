@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { leftOut } from './src/build/leftOut.ts';
+import { lighter } from './src/build/lighter.ts';
 import { lessons } from './src/build/lessons.ts';
 import { worker } from './src/build/worker.ts';
 import { chromiumPath, chromiumArguments } from './tests/support/chromium.ts';
@@ -17,7 +17,7 @@ const define = { __LAB_VERSION__: JSON.stringify(version) };
 export default defineConfig({
   base: './',
   plugins: [svelte(), lessons(), worker('src/app/sw.ts')],
-  resolve: { alias: leftOut },
+  resolve: { alias: lighter },
   define,
   build: { target: 'es2023' },
   test: {
