@@ -78,7 +78,7 @@ const isWrite = (method: string): boolean => !['GET', 'HEAD'].includes(method);
 
 const bad = (found: Problem): Parameters<Trail['note']>[0] => ({
   what: titleOf(found.code),
-  why: found.detail,
+  why: found.detail.replaceAll('`', "'"), // a client's backticks would look like code of ours
   source: sourceOf(found),
 });
 

@@ -90,7 +90,7 @@ async function find(search: Search): Promise<readonly StoredResource[]> {
   call.trail.note({
     what: lookup
       ? `Looked up \`${lookup.attribute}\` in its index: ${counted(matches.length, type)}`
-      : `Compared ${counted(candidates.length, type)} with the filter: ${matches.length} match`,
+      : `Compared ${counted(candidates.length, type)} with the filter: ${matchWords(matches.length)}`,
     source: rfc('7644', '3.4.2.2'),
   });
   return matches;
@@ -106,6 +106,8 @@ async function lookUp(
   return type.name === 'Group' ? view.groupsWithMember(value) : [];
 }
 
+const matchWords = (count: number): string => `${count} ${count === 1 ? 'matches' : 'match'}`;
+
 const cut = (
   matches: readonly StoredResource[],
   { startIndex, count }: PageAsked,
@@ -116,7 +118,9 @@ function notePage(
   { startIndex, count }: PageAsked,
   { shown, totalResults }: { readonly shown: number; readonly totalResults: number },
 ): void {
-  const range = shown === 0 ? 'none' : `${startIndex} to ${startIndex + shown - 1}`;
+  const last = startIndex + shown - 1;
+  const several = shown === 1 ? `number ${last}` : `${startIndex} to ${last}`;
+  const range = shown === 0 ? 'none' : several;
   trail.note({
     what: `Took ${range} of ${totalResults}`,
     why: `\`startIndex\` is ${startIndex}, and a page holds at most ${count}.`,

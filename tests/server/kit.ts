@@ -90,7 +90,7 @@ export async function bench(
       const exchange = ids.next();
       const clock = { now: () => self.now };
       const answer = await respond(request, { store, clock, tenant, exchange });
-      return checked(seenFrom(answer), exchange);
+      return checked(seenFrom(answer), { exchange, sent: JSON.stringify(request) });
     },
     get: (path, sent) => self.send('GET', path, sent),
     post: (path, body, sent) => self.send('POST', path, { ...sent, body }),
@@ -175,7 +175,10 @@ const scimTypes = [
 ];
 
 /** Holds every answer of every test to the rules INV-01 to INV-12, and its trace to its own form. */
-function checked(seen: Seen, exchange: string): Seen {
+function checked(
+  seen: Seen,
+  { exchange, sent }: { readonly exchange: string; readonly sent: string },
+): Seen {
   const { status, json, answer, text } = seen;
   expect(status < 500 || status === 501, 'INV-08 no 5xx but 501').toBe(true);
   expect(seen.header('X-Request-Id')).toBe(exchange);
@@ -184,7 +187,7 @@ function checked(seen: Seen, exchange: string): Seen {
   else for (const resource of resourcesIn(json)) checkResource(resource);
   if (isObject(json.meta) && json.meta.version !== undefined)
     expect(seen.header('ETag'), 'INV-05 ETag equals meta.version').toBe(json.meta.version);
-  checkTrace(answer);
+  checkTrace(answer, sent);
   return seen;
 }
 
@@ -213,12 +216,13 @@ function checkResource(resource: JsonObject): void {
       ).toBeLessThan(2);
 }
 
-function checkTrace({ trace }: Answer): void {
+function checkTrace({ trace }: Answer, sent: string): void {
   expect(trace.at(-1)?.kind, 'a trace ends with the answer').toBe('end');
   for (const step of trace) {
     expect(step.what, 'a step says something').toMatch(/\S/);
     const sentences = `${step.what} ${step.why ?? ''}`;
-    expect(sentences).not.toMatch(/undefined|\[object|NaN|null\b.*null/);
+    for (const slip of ['undefined', '[object', 'NaN'])
+      if (!sent.includes(slip)) expect(sentences).not.toContain(slip);
     expect((sentences.match(/`/g) ?? []).length % 2, `backticks in: ${sentences}`).toBe(0);
   }
 }

@@ -23,7 +23,8 @@ test('a create tells its story from the route to the answer', async () => {
     'plain: Token test-you accepted [7644 2]',
     'plain: Read the body as JSON [7644 3.8]',
     'plain: Checked the body against the User schema [7643 2.2]',
-    'warn: Ignored `titel` [7644 3.3]',
+    'warn: Ignored `titel` [7643 2.1]',
+    'plain: Set `active` to `true` [7644 3.3]',
     'plain: `userName` is unique [7643 4.1.1]',
     'act: Stored version `W/"1"` of user 1042 [7643 3.1]',
     'act: Secret Server created the account ana.ruiz@northwind.example [simulated]',
@@ -51,9 +52,9 @@ test('a list tells the filter, where it looked, and the page', async () => {
     'plain: Token test-you accepted [7644 2]',
     'warn: Ignored the parameter `sortBy` [7644 3.4.2.3]',
     'plain: Read the filter `active eq false and title pr` [7644 3.4.2.2]',
-    'plain: Compared 15 users with the filter: 0 match [7644 3.4.2.2]',
-    'plain: Took none of 0 [7644 3.4.2.4]',
-    'end: Answered 200 OK with a list of 0 users [7644 3.4]',
+    'plain: Compared 15 users with the filter: 1 matches [7644 3.4.2.2]',
+    'plain: Took number 1 of 1 [7644 3.4.2.4]',
+    'end: Answered 200 OK with a list of 1 user [7644 3.4]',
   ]);
 });
 
