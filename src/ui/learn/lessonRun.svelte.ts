@@ -101,6 +101,11 @@ export class LessonRun {
     return this.lesson.steps;
   }
 
+  /** Everything sent in this room, newest first. */
+  get sent(): readonly LabExchange[] {
+    return this.#history;
+  }
+
   get #newest(): number {
     return this.#history[0]?.no ?? 0;
   }
