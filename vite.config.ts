@@ -6,6 +6,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { lighter } from './src/build/lighter.ts';
 import { lessons } from './src/build/lessons.ts';
+import { withoutPolicy } from './src/build/withoutPolicy.ts';
 import { worker } from './src/build/worker.ts';
 import { chromiumPath, chromiumArguments } from './tests/support/chromium.ts';
 
@@ -16,7 +17,7 @@ const define = { __LAB_VERSION__: JSON.stringify(version) };
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), lessons(), worker('src/app/sw.ts')],
+  plugins: [svelte(), lessons(), worker('src/app/sw.ts'), withoutPolicy()],
   resolve: { alias: lighter },
   define,
   build: { target: 'es2023' },

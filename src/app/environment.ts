@@ -4,8 +4,9 @@
 declare const __LAB_VERSION__: string;
 
 /** The build's name, which the build writes into index.html; `development` under the development server. */
-export const build =
-  document.querySelector<HTMLMetaElement>('meta[name="build"]')?.content ?? 'development';
+export const build = import.meta.env.DEV
+  ? 'development'
+  : (document.querySelector<HTMLMetaElement>('meta[name="build"]')?.content ?? 'unnamed');
 
 /** Version and build, as people and scripts read them: `0.1.0+3f2a91c04b7d`. */
 export const version = `${__LAB_VERSION__}+${build}`;
