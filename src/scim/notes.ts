@@ -3,6 +3,7 @@ import type { Json } from '../base/json.ts';
 import type { Problem } from './problem.ts';
 import type { Profile } from './profile.ts';
 import type { Source, TraceStep } from './trace.ts';
+import { code } from './words.ts';
 
 /** Something a client sent that is not stored: the path as sent, the value, and the rule. */
 export interface Ignored {
@@ -50,7 +51,7 @@ export function ignore({ ignored, steps }: Notes, item: Ignored): void {
   ignored.push(item);
   steps.push({
     kind: 'warn',
-    what: `Ignored \`${item.path}\``,
+    what: `Ignored ${code(item.path)}`,
     why: item.why,
     source: item.source,
   });

@@ -134,6 +134,14 @@ export const problems = {
     instead: 'Name a part, such as {attribute}.{part}.',
     rfc: '7644 3.4.2.2',
   },
+  filterSecret: {
+    status: 400,
+    scimType: 'invalidFilter',
+    title: 'Filter on a secret',
+    sentence: '{attribute} is never returned, so no filter may ask about it.',
+    instead: 'Find the user by userName.',
+    rfc: '7643 4.1.1',
+  },
   filterNotComplex: {
     status: 400,
     scimType: 'invalidFilter',
@@ -623,8 +631,12 @@ export function problem<Code extends ProblemCode>(
   return { code, status, ...(scimType && { scimType }), detail: filled, rfc, ...where };
 }
 
-/** A client may send anything, a novel for a path; a sentence quotes only its beginning. */
-const shortened = (text: string): string => (text.length > 160 ? `${text.slice(0, 157)}…` : text);
+/**
+ * A client may send anything, a novel for a path; a sentence quotes only its beginning, and no
+ * backtick, which would begin or end a piece of code on the screen.
+ */
+const shortened = (text: string): string =>
+  (text.length > 160 ? `${text.slice(0, 157)}…` : text).replaceAll('`', "'");
 
 /** Puts a problem into a PATCH operation (0-based): `Operation 2: …`, at `Operations[1].path`. */
 export const inOperation = (found: Problem, index: number, field?: string): Problem => ({

@@ -10,7 +10,7 @@ import { problem } from './problem.ts';
 import type { Attribute } from './schema.ts';
 import { fingerprint } from './secret.ts';
 import { rfc } from './trace.ts';
-import { typeWords, wordForValue } from './words.ts';
+import { code, typeWords, wordForValue } from './words.ts';
 
 /** Where a value stands, and how it is read. */
 export interface Place {
@@ -74,7 +74,11 @@ function oneOf(
 ): readonly Json[] {
   if (!hasPrimary(attribute) || elements.filter(isPrimary).length < 2) return elements;
   if (notes.profile.severalPrimaries === 'keepFirst') {
-    tolerate(notes, `Kept \`primary\` on the first of \`${path}\` only`, 'one primary, the first');
+    tolerate(
+      notes,
+      `Kept \`primary\` on the first of ${code(path)} only`,
+      'one primary, the first',
+    );
     return onlyPrimary(elements, elements.findIndex(isPrimary));
   }
   notes.problems.push(problem('twoPrimaries', { attribute: path }, { at: path }));
@@ -87,7 +91,7 @@ function unwrapped(value: Json, { path, notes }: Place): Json | undefined {
   if (notes.profile.unwrapsSingleLists && value.length < 2) {
     tolerate(
       notes,
-      `Took the value of \`${path}\` out of its list`,
+      `Took the value of ${code(path)} out of its list`,
       'a list of one is its element',
     );
     return value[0] ?? undefined;
@@ -161,7 +165,7 @@ function readPlainReference(
   { path, notes, partial }: Place,
 ): Json | undefined {
   if (isPlainReference(attribute, value) && readsPlain(notes)) {
-    tolerate(notes, `Read the text at \`${path}\` as an id`, 'a plain reference is its value');
+    tolerate(notes, `Read the text at ${code(path)} as an id`, 'a plain reference is its value');
     if (value !== '') return { value };
     return partial ? { value: null } : undefined; // Entra ID clears a manager with ""
   }
@@ -199,7 +203,7 @@ function readBoolean(attribute: Attribute, value: Json, place: Place): Json | un
     return wrongType(attribute, value, place);
   tolerate(
     place.notes,
-    `Read the string \`${JSON.stringify(value)}\` as the boolean \`${word}\``,
+    `Read the string ${code(JSON.stringify(value))} as the boolean \`${word}\``,
     'strings are read as booleans',
   );
   return word === 'true';

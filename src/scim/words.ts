@@ -27,4 +27,9 @@ export function wordFor(value: Json | undefined): string {
 export const wordForValue = ({ returned }: Attribute, value: Json | undefined): string =>
   returned === 'never' && typeof value !== 'object' ? `a ${typeof value}` : wordFor(value);
 
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+/** Sentences quote the beginning of long text, and no backtick, which would begin a piece of code. */
+const shortened = (text: string): string =>
+  (text.length > 120 ? `${text.slice(0, 117)}…` : text).replaceAll('`', "'");
+
+/** Text from a client as code in a step of the trace: in backticks, and with none of its own. */
+export const code = (text: string): string => `\`${shortened(text)}\``;

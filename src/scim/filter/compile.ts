@@ -53,7 +53,7 @@ type Scope =
  * Compiles a filter for one resource type (`/Users`) or several (a query at the root, where an
  * attribute that only another type has simply has no value). Problems are 400 invalidFilter with
  * the span they are about: unknown attribute, value of another type, order where there is none.
- * A password never matches, so that nobody can guess one (RFC 7644 §7.5.2).
+ * A password cannot be asked about, so that nobody can guess one (RFC 7644 §7.5.2).
  */
 export function compileFilter({
   filter,
@@ -168,7 +168,10 @@ function compileLeaf(node: Leaf, scope: Scope): Result<Test, Problem> {
   const found = find(node.attribute, scope);
   if (found === undefined) return fail(unknownAttribute(node.attribute, scope));
   if (found === null) return noValue(node);
-  if ((found.sub ?? found.attribute).returned === 'never') return ok(() => false);
+  if (found.attribute.returned === 'never') {
+    const attribute = nameIn(scope, node.attribute);
+    return fail(problem('filterSecret', { attribute }, { span: node.span }));
+  }
   if (node.kind === 'present') return ok(reach(found, { test: isPresent, absent: false }));
   return compileCompare(node, found, scope);
 }

@@ -13,7 +13,7 @@ import type { Attribute, ResourceType, Schema } from '../schema.ts';
 import type { TraceStep } from '../trace.ts';
 import { rfc } from '../trace.ts';
 import { checkResource, checkSchema, readOnlyRule } from '../validate.ts';
-import { wordFor } from '../words.ts';
+import { code, wordFor } from '../words.ts';
 import { Draft } from './draft.ts';
 import type { Op, Operation } from './operations.ts';
 import { readOperations } from './operations.ts';
@@ -98,13 +98,13 @@ function noteTolerated(
   if (tolerated === 'dotAfterUrn')
     tolerate(
       notes,
-      `Read the dot after the URN in \`${path}\` as a colon`,
+      `Read the dot after the URN in ${code(path)} as a colon`,
       'a dot after a URN is a colon',
     );
   if (tolerated === 'unqualified')
     notes.steps.push({
       kind: 'warn',
-      what: `Took \`${path}\` for an attribute of an extension`,
+      what: `Took ${code(path)} for an attribute of an extension`,
       why: 'Clients should write it with the URN of its schema.',
       source: rfc('7644', '3.10'),
     });
@@ -158,7 +158,7 @@ function actOnKey({ op, key, value }: KeyAction, work: Work): Problem | undefine
   if (schema) return actOnExtension({ op, value, schema }, work);
   const path = notes.profile.expandsPathKeys ? parsePath(key, type, notes.profile) : undefined;
   if (!path?.ok || path.value.kind !== 'attribute') return ignoreKey(key, value, work);
-  tolerate(notes, `Read the key \`${key}\` as a path`, 'keys of a value are read as paths');
+  tolerate(notes, `Read the key ${code(key)} as a path`, 'keys of a value are read as paths');
   return actOnAttribute({ op, path: path.value, value }, work);
 }
 

@@ -4,7 +4,7 @@ import { isList } from '../../base/json.ts';
 import type { Notes } from '../notes.ts';
 import type { TraceStep } from '../trace.ts';
 import { rfc } from '../trace.ts';
-import { wordFor } from '../words.ts';
+import { code, wordFor } from '../words.ts';
 import type { Op } from './operations.ts';
 import type { Action } from './target.ts';
 
@@ -32,7 +32,7 @@ interface Change {
 }
 
 function wordsFor({ path: { text, attribute } }: Action, { old, next }: Change): string {
-  const target = `\`${text}\` on a copy`;
+  const target = `${code(text)} on a copy`;
   if (attribute.returned === 'never') return `Changed ${target}`;
   if (next === undefined) return `Removed ${target}`;
   if (typeof next === 'object') return `Changed ${target}${counts(old, next)}`;
@@ -51,7 +51,7 @@ function counts(old: Json | undefined, next: Json): string {
 export function noteMembers(action: Action, notes: Notes, count: number): undefined {
   if (count === 0) return noteSame(action, notes);
   const word = action.op === 'remove' ? 'Removed' : 'Added';
-  const what = `${word} ${count} at \`${action.path.text}\` on a copy`;
+  const what = `${word} ${count} at ${code(action.path.text)} on a copy`;
   notes.steps.push(step('act', action.op, what));
   return undefined;
 }
@@ -59,6 +59,6 @@ export function noteMembers(action: Action, notes: Notes, count: number): undefi
 /** Notes that an operation changes nothing, which is a success (RFC 7644 §3.5.2.1). */
 export function noteSame({ op, path }: Action, { steps }: Notes): undefined {
   const what = op === 'remove' ? `Found nothing to remove at` : `Found nothing to change at`;
-  steps.push(step('plain', op, `${what} \`${path.text}\``));
+  steps.push(step('plain', op, `${what} ${code(path.text)}`));
   return undefined;
 }

@@ -9,6 +9,7 @@ import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
 import type { Attribute } from '../schema.ts';
 import { readElement, readValue } from '../value.ts';
+import { code } from '../words.ts';
 import type { Draft } from './draft.ts';
 import { isEmpty, withPart } from './draft.ts';
 import type { Op } from './operations.ts';
@@ -76,7 +77,7 @@ function removeListed(action: Action, patch: Patch): Problem | undefined {
   if (!notes.profile.removesListedMembers) return problem('patchRemoveValue', { attribute: text });
   const read = readValue(attribute, value, { path: text, notes, partial: true });
   const listed = isList(read) ? read : [];
-  tolerate(notes, `Removed only the listed \`${text}\``, 'remove with a list removes only those');
+  tolerate(notes, `Removed only the listed ${code(text)}`, 'remove with a list removes only those');
   const keyed = draft.byKey(path);
   if (keyed) {
     const gone = listed.filter((element) => keyed.remove(elementKey(attribute, element)));
@@ -258,7 +259,7 @@ function assignMissing(action: Action, patch: Patch, read: Json | undefined): Pr
   const wanted = withPart({ ...terms, ...given }, 'primary', undefined);
   const element = readElement(attribute, wanted, { path: text, notes });
   if (notes.problems.length > 0 || element === undefined) return notes.problems[0];
-  const what = `Nothing matches \`${text}\`, so made the element it describes`;
+  const what = `Nothing matches ${code(text)}, so made the element it describes`;
   tolerate(notes, what, 'an unmatched filter makes the element');
   return append({ ...action, path: pathTo(attribute, path.extension) }, patch, [element]);
 }
