@@ -4,7 +4,7 @@ import { judgeAccess } from './judge/access.ts';
 import { judgeExchanges } from './judge/exchange.ts';
 import { judgeRequests } from './judge/requests.ts';
 import { judgeResources } from './judge/resource.ts';
-import type { Finding, Situation } from './judge/situation.ts';
+import type { Finding, SeenExchange, Situation } from './judge/situation.ts';
 import type { Check, Condition } from './lesson.ts';
 
 /**
@@ -39,8 +39,7 @@ function judgeCondition(condition: Condition, situation: Situation): Finding {
 
 /**
  * The states of a step's checks. `passedAt` tells at which exchange a check was first seen passed.
- * A check counts as tried, and so as failed, when it is the first open one and a request was sent
- * that did not pass another; otherwise it waits.
+ * Only the first open check can fail, and only when it was tried; the others wait.
  */
 export function statesOf(
   checks: readonly Check[],
@@ -48,27 +47,44 @@ export function statesOf(
   passedAt: ReadonlyMap<string, number>,
 ): readonly CheckState[] {
   const findings = checks.map((check) => ({ check, ...judge(check, situation) }));
-  const firstOpen = findings.find((finding) => !finding.passed)?.check;
-  const tried = isTried(checks, situation, passedAt);
+  const open = findings.find((finding) => !finding.passed)?.check;
+  const failing = open && isTried(open, { checks, situation, passedAt }) ? open : undefined;
   return findings.map(({ check, passed, found }) => {
     if (passed) return { check, state: 'passed' };
     const say = fillPlaces(check.say, found);
     if (passedAt.has(check.id)) return { check, state: 'lost', say };
-    const failed = check === firstOpen && tried && check.condition.kind !== 'answered';
-    return failed ? { check, state: 'failed', say } : { check, state: 'waiting' };
+    return check === failing ? { check, state: 'failed', say } : { check, state: 'waiting' };
   });
 }
 
-/** True if the newest request came after the last one that passed a check of this step. */
+/**
+ * True if the learner tried to pass the open check, so that it may be called failed: the newest
+ * request passed nothing, or a later check, or it changed the directory and passed only checks on
+ * the request itself. A question is never failed here; it says itself what was wrong.
+ */
 function isTried(
-  checks: readonly Check[],
-  situation: Situation,
-  passedAt: ReadonlyMap<string, number>,
+  open: Check,
+  around: {
+    readonly checks: readonly Check[];
+    readonly situation: Situation;
+    readonly passedAt: ReadonlyMap<string, number>;
+  },
 ): boolean {
-  const newest = situation.exchanges[0]?.no;
-  if (newest === undefined) return false;
-  return checks.every((check) => newest > (passedAt.get(check.id) ?? 0));
+  const { checks, situation, passedAt } = around;
+  const newest = situation.exchanges[0];
+  if (!newest || open.condition.kind === 'answered') return false;
+  const passedNow = checks.filter((check) => (passedAt.get(check.id) ?? 0) >= newest.no);
+  if (passedNow.length === 0) return true;
+  if (passedNow.some((check) => checks.indexOf(check) > checks.indexOf(open))) return true;
+  return isWrite(newest) && isAboutState(open) && !passedNow.some(isAboutState);
 }
+
+/** A request that changed something: not a read, and not refused. */
+const isWrite = ({ request, response }: SeenExchange): boolean =>
+  request.method !== 'GET' && request.method !== 'HEAD' && response.status < 300;
+
+const isAboutState = ({ condition }: Check): boolean =>
+  condition.kind === 'resource' || condition.kind === 'access';
 
 /** Puts what was found into the places of a sentence; an unknown place stays as it is. */
 export const fillPlaces = (say: string, found: Readonly<Record<string, string>>): string =>

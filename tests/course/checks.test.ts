@@ -244,6 +244,41 @@ describe('the states of a step', () => {
     ]);
   });
 
+  const exists: Condition = {
+    kind: 'resource',
+    type: 'User',
+    filter: 'userName eq "noor"',
+    count: { least: 1 },
+    ...{ has: [], lacks: [], hasMembers: [], lacksMembers: [] },
+  };
+  const post = exchange(3, 'POST /Users', { status: 201 });
+  const created = check('created', asks('POST'));
+  const there = check('there', exists);
+  const statesIn = (
+    list: readonly Check[],
+    exchanges: readonly SeenExchange[],
+    passedAt: readonly [string, number][],
+  ) => statesOf(list, here({ exchanges }), new Map(passedAt)).map(({ state }) => state);
+
+  test('a write that was answered well, and still did not do it, has failed', () => {
+    expect(statesIn([created, there], [post], [['created', 3]])).toEqual(['passed', 'failed']);
+  });
+
+  test('a refusal that a task asked for fails nothing after it', () => {
+    const refused = exchange(3, 'POST /Users', { status: 409 });
+    expect(statesIn([created, there], [refused], [['created', 3]])).toEqual(['passed', 'waiting']);
+  });
+
+  test('a write that did one thing lets the next thing wait', () => {
+    const ana = check('ana', { ...exists, filter: 'id eq "1"' });
+    expect(statesIn([ana, there], [post], [['ana', 3]])).toEqual(['passed', 'waiting']);
+  });
+
+  test('a check that was passed over has failed', () => {
+    const ana = check('ana', { ...exists, filter: 'id eq "1"' });
+    expect(statesIn([there, ana], [post], [['ana', 3]])).toEqual(['failed', 'passed']);
+  });
+
   test('what was passed and no longer holds is lost, with its sentence', () => {
     const absent = check('gone', {
       kind: 'resource',
