@@ -7,8 +7,8 @@ const folder = new URL('../../lessons/worlds/', import.meta.url);
 
 /** The world of a name, or a sentence that lists those there are. */
 export async function readWorld(name: string): Promise<Result<WorldSeed, string>> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  const names = files.map((file) => file.replace(/\.json$/, ''));
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+  const names = files.map((file) => file.replace(/\.json$/, '')).sort();
   if (!names.includes(name))
     return fail(`There is no world ${name}. There are ${names.join(', ')}.`);
   const text = await readFile(new URL(`${name}.json`, folder), 'utf8');

@@ -1,0 +1,220 @@
+// Starts the Node front door as people do, and talks HTTP to it.
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const start = (...args: readonly string[]): ChildProcessWithoutNullStreams =>
+  spawn(process.execPath, ['--import', 'tsx', 'src/headless/serve.ts', ...args]);
+
+interface Served {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly profile: string;
+}
+
+/** Starts a server on a free port and reads its first line. */
+async function serve(...args: readonly string[]): Promise<Served> {
+  const child = start('--port', '0', ...args);
+  const lines = createInterface({ input: child.stdout });
+  const [line] = (await once(lines, 'line')) as [string];
+  return { process: child, ...(JSON.parse(line) as Omit<Served, 'process'>) };
+}
+
+async function stop({ process: child }: Served, signal: NodeJS.Signals): Promise<unknown> {
+  const closed = once(child, 'close');
+  child.kill(signal);
+  return (await closed)[0];
+}
+
+/** How a run with these flags ends: exit code and what it said. */
+async function run(...args: readonly string[]) {
+  const child = start(...args);
+  const [said, printed, [code]] = await Promise.all([
+    text(child.stderr),
+    text(child.stdout),
+    once(child, 'close') as Promise<[number]>,
+  ]);
+  return { code, said, printed };
+}
+
+const auth = ({ token }: Served): Record<string, string> => ({ Authorization: `Bearer ${token}` });
+
+describe('a server of the strict profile', () => {
+  let lab: Served;
+  beforeAll(async () => {
+    lab = await serve('--users', '250');
+  }, 30_000);
+  afterAll(() => lab.process.kill('SIGKILL'));
+
+  test('says where it is, with which token and profile', () => {
+    expect(lab.baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1\/scim$/);
+    expect(lab.token).toMatch(/^[\w-]{32}$/);
+    expect(lab.profile).toBe('strict');
+  });
+
+  test('answers a list, a create, a second create and a delete', async () => {
+    const headers = { ...auth(lab), 'Content-Type': 'application/scim+json' };
+    const list = await fetch(`${lab.baseUrl}/Users?count=3`, { headers });
+    expect([list.status, list.headers.get('content-type')]).toEqual([200, 'application/scim+json']);
+    expect(await list.json()).toMatchObject({ totalResults: 265, itemsPerPage: 3 });
+    const body = JSON.stringify({
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: 'Zoë',
+    });
+    const create = () => fetch(`${lab.baseUrl}/Users`, { method: 'POST', headers, body });
+    const made = await create();
+    expect(made.status).toBe(201);
+    const location = made.headers.get('location')!;
+    expect(location).toMatch(`${lab.baseUrl}/Users/`);
+    expect(await (await fetch(location, { headers })).json()).toEqual(await made.json());
+    expect((await create()).status).toBe(409);
+    const deleted = await fetch(location, { method: 'DELETE', headers });
+    expect([deleted.status, await deleted.text()]).toEqual([204, '']);
+  });
+
+  test('generates people who differ, with its own clock', async () => {
+    const response = await fetch(`${lab.baseUrl}/Users?count=1000`, { headers: auth(lab) });
+    const { Resources: people } = (await response.json()) as {
+      Resources: { id: string; userName: string; meta: { created: string } }[];
+    };
+    expect(new Set(people.map(({ userName }) => userName)).size).toBe(265);
+    expect(new Set(people.map(({ id }) => id)).size).toBe(265);
+    const age = Date.now() - Date.parse(people[0]!.meta.created);
+    expect(age).toBeGreaterThanOrEqual(0);
+    expect(age).toBeLessThan(600_000);
+  });
+
+  test('answers 401 without a token, 404 elsewhere, and HEAD without a body', async () => {
+    expect((await fetch(`${lab.baseUrl}/Users`)).status).toBe(401);
+    const elsewhere = await fetch(new URL('/', lab.baseUrl), { headers: auth(lab) });
+    expect(elsewhere.status).toBe(404);
+    const head = await fetch(`${lab.baseUrl}/Users`, { method: 'HEAD', headers: auth(lab) });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+
+  test('refuses a body over a mebibyte with 413, announced or not', async () => {
+    const body = `{"userName":"${'x'.repeat(1_100_000)}"}`;
+    const headers = { ...auth(lab), 'Content-Type': 'application/scim+json' };
+    const announced = await fetch(`${lab.baseUrl}/Users`, { method: 'POST', headers, body });
+    expect(announced.status).toBe(413);
+    expect(await announced.json()).toMatchObject({ status: '413' });
+    const chunked = await sendChunks(`${lab.baseUrl}/Users`, headers, body);
+    expect(chunked.status).toBe(413);
+  });
+
+  test('reads bytes that are no UTF-8 without failing', async () => {
+    const headers = { ...auth(lab), 'Content-Type': 'application/scim+json' };
+    const body = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x00, 0x22, 0x7d]);
+    const response = await fetch(`${lab.baseUrl}/Users`, { method: 'POST', headers, body });
+    expect(response.status).toBe(400);
+  });
+
+  test('answers a target in absolute form, whatever host it names', async () => {
+    const { port } = new URL(lab.baseUrl);
+    const answer = await sendBytes(
+      Number(port),
+      `GET http://other.example/api/v1/scim/Users?count=1 HTTP/1.1\r\nHost: other.example\r\nAuthorization: Bearer ${lab.token}\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  });
+
+  test('answers bytes that are no HTTP with 400 and a SCIM Error', async () => {
+    const { port } = new URL(lab.baseUrl);
+    const answer = await sendBytes(Number(port), 'HELLO\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toContain('urn:ietf:params:scim:api:messages:2.0:Error');
+  });
+
+  test('goes on after any bytes', async () => {
+    const { port } = new URL(lab.baseUrl);
+    const line = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('GET /api/v1/scim/Users HTTP/1.1', 'Host: x', 'Content-Length: 5', ''),
+      fc.constantFrom('POST /api/v1/scim/Users HTTP/1.1', 'Transfer-Encoding: chunked', 'zz'),
+      fc.constant(`Authorization: Bearer ${lab.token}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 8 }), async (lines) => {
+        await sendBytes(Number(port), `${lines.join('\r\n')}\r\n\r\n`);
+      }),
+      { numRuns: 40 },
+    );
+    expect((await fetch(`${lab.baseUrl}/Users`, { headers: auth(lab) })).status).toBe(200);
+    expect(lab.process.exitCode).toBeNull();
+  }, 30_000);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'a server ends cleanly on %s, also with a connection open',
+  async (signal) => {
+    const lab = await serve('--profile', 'cloud', '--world=northwind-ana');
+    expect(lab.profile).toBe('cloud');
+    const ana = await fetch(`${lab.baseUrl}/Users/1042`, { headers: auth(lab) });
+    expect(await ana.json()).toMatchObject({ displayName: 'Ana Ruiz' });
+    expect(await stop(lab, signal)).toBe(0);
+  },
+  30_000,
+);
+
+test.each<readonly [string, string]>([
+  ['--prot=1', 'Unknown flag --prot. There are --port, --host, --profile, --world and --users.'],
+  [
+    '--world=../../package',
+    'There is no world ../../package. There are northwind, northwind-ana, northwind-mover.',
+  ],
+])(
+  '%s ends with exit code 2 and one sentence',
+  async (arg, sentence) => {
+    expect(await run(arg)).toEqual({ code: 2, said: `${sentence}\n`, printed: '' });
+  },
+  30_000,
+);
+
+test('a port that is taken is told in one sentence', async () => {
+  const lab = await serve();
+  const { port } = new URL(lab.baseUrl);
+  const { code, said, printed } = await run('--port', port);
+  lab.process.kill('SIGKILL');
+  expect([code, printed]).toEqual([1, '']);
+  expect(said).toMatch(new RegExp(`^Cannot listen on 127\\.0\\.0\\.1 port ${port}: .*\n$`));
+}, 30_000);
+
+/** Sends raw bytes and gives what came back until the connection closed or fell silent. */
+function sendBytes(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    const done = (): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(60, done);
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.on('close', done);
+    socket.on('error', done);
+    socket.end(Buffer.from(bytes, 'latin1'));
+  });
+}
+
+/** Sends a body in chunks, without saying how long it will be. */
+function sendChunks(
+  url: string,
+  headers: Record<string, string>,
+  body: string,
+): Promise<{ readonly status: number | undefined; readonly headers: IncomingHttpHeaders }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(url, { method: 'POST', headers }, (response) => {
+      response.resume();
+      resolve({ status: response.statusCode, headers: response.headers });
+    });
+    outgoing.on('error', reject);
+    for (let at = 0; at < body.length; at += 65_536) outgoing.write(body.slice(at, at + 65_536));
+    outgoing.end();
+  });
+}
