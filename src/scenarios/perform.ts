@@ -82,14 +82,9 @@ async function arrive({ beat, run }: Task, { stage }: Cast): Promise<number> {
   return at;
 }
 
-const after = (
-  task: Task,
-  at: number,
-  scene: Scene,
-): Pick<Performed, 'at' | 'stand' | 'revision'> => ({
+const after = (task: Task, at: number, scene: Scene): Pick<Performed, 'at' | 'stand'> => ({
   at,
   stand: standOf(task.scenario.subject.userName, scene),
-  revision: scene.revision,
 });
 
 async function performNote(task: Task, beat: NoteBeat, cast: Cast): Promise<Performed> {

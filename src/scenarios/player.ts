@@ -80,7 +80,7 @@ export async function openStory(casting: Casting): Promise<Player> {
     return new StoryPlayer(casting, machine);
   }
   const restored = restoredRun(scenario, machine, saved);
-  const refusal = restored.ok ? await outdated(restored.value, stage) : restored.trouble;
+  const refusal = restored.ok ? outdated(restored.value, stage) : restored.trouble;
   if (restored.ok && refusal === undefined)
     return new StoryPlayer(casting, machine, restored.value);
   await stage.restart();
@@ -90,10 +90,11 @@ export async function openStory(casting: Casting): Promise<Player> {
   return player;
 }
 
-/** Why a run does not fit its room: the room has seen fewer writes than the run remembers. */
-async function outdated({ run }: Restored, stage: Stage): Promise<string | undefined> {
-  const { revision } = await stage.scene();
-  return revision < run.revision ? 'The room of this run was reset.' : undefined;
+/** Why a run does not fit its room: the room does not know the last request the run remembers. */
+function outdated({ run }: Restored, stage: Stage): string | undefined {
+  const last = run.lines.findLast((line) => line.exchange !== undefined)?.exchange;
+  if (last === undefined || stage.knows(last)) return undefined;
+  return 'The room of this run was reset.';
 }
 
 class StoryPlayer implements Player {

@@ -57,8 +57,6 @@ export interface Run {
   readonly failure?: Extract<Outcome, { kind: 'failed' }> | undefined;
   /** Why nothing was sent at the last step: a whole sentence. */
   readonly trouble?: string | undefined;
-  /** Directory revision after the last step, to notice that a room was reset. */
-  readonly revision: number;
 }
 
 /** A run before its first step. */
@@ -72,7 +70,6 @@ export const freshRun = (scenario: Scenario): Run => ({
   samples: [],
   mismatches: [],
   unmet: [],
-  revision: 0,
 });
 
 /** What playing one step brought. `talk` is there if the step belonged to a conversation. */
@@ -81,7 +78,6 @@ export interface Performed {
   readonly at: number;
   readonly lines: readonly Omit<Line, 'step' | 'act' | 'tag'>[];
   readonly stand: Stand;
-  readonly revision: number;
   readonly talk?:
     | { readonly kind: 'answered'; readonly answer: HttpResponse }
     | { readonly kind: 'unmet'; readonly unmet: readonly string[] }
@@ -115,7 +111,6 @@ export function recorded(run: Run, performed: Performed, where: Where): Run {
     steps: run.steps + 1,
     lines: [...run.lines, ...linesIn(run, performed, where)],
     stand: performed.stand,
-    revision: performed.revision,
     mismatches: endsAct(where, performed)
       ? [...run.mismatches, ...mismatchesOf(where.act, performed.stand)]
       : run.mismatches,

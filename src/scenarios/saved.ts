@@ -63,7 +63,6 @@ function isRun(value: unknown, scenario: Scenario): value is Run {
     value['scenario'] === scenario.id &&
     value['version'] === scenario.version &&
     typeof value['steps'] === 'number' &&
-    typeof value['revision'] === 'number' &&
     isObject(value['facts']) &&
     ['lines', 'answers', 'samples', 'mismatches', 'unmet'].every((name) => isList(value[name]))
   );

@@ -6,9 +6,8 @@ import { idOf, isEnabled, nameOf, textOf } from '../vault/members.ts';
 import { licencesUsed } from '../vault/roles.ts';
 import type { SecretRight, Vault } from '../vault/vault.ts';
 
-/** Directory and vault of the story's tenant at one moment. `revision` grows with every write. */
+/** Directory and vault of the story's tenant at one moment. */
 export interface Scene {
-  readonly revision: number;
   readonly users: readonly JsonObject[];
   readonly groups: readonly JsonObject[];
   readonly vault: Vault;

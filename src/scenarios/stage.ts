@@ -28,6 +28,8 @@ export interface Stage {
   send(request: HttpRequest): Promise<Result<Sent, string>>;
   /** Directory and vault, with everything in them that `send` has answered before. */
   scene(): Promise<Scene>;
+  /** True if the room still has this exchange in its history; a room that was reset has lost it. */
+  knows(exchange: string): boolean;
   now(): number;
   stand(): Promise<void>;
   run(rate: number): Promise<void>;
