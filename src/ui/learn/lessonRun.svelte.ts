@@ -218,6 +218,11 @@ export class LessonRun {
     return optionOrder(question, seedOf(`${question.id} ${this.progress.attempts}`));
   }
 
+  /** Questions that nobody has tried to answer. */
+  get unanswered(): readonly Question[] {
+    return questionsIn(this.lesson).filter((each) => this.stateOf(each).tries === 0);
+  }
+
   /** Questions whose first answer was wrong. */
   get missed(): readonly Question[] {
     return missedQuestions(questionsIn(this.lesson), this.progress.answers);

@@ -11,7 +11,7 @@ export function progressSentence(lead: string, states: readonly CheckState[]): s
   const passed = states.filter(({ state }) => state === 'passed').length;
   const open = states.find(({ state }) => state !== 'passed');
   const count = `${passed} of ${states.length} tasks passed.`;
-  if (!open) return `${lead} All tasks passed. You can go on to the next step.`;
+  if (!open) return `${lead} All tasks passed. You can go on.`;
   const word =
     open.state === 'failed' ? 'Not yet' : open.state === 'lost' ? 'No longer so' : 'Next';
   return shortened(`${lead} ${count} ${word}: ${spoken(open.check.task)}.`);

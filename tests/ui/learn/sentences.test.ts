@@ -16,7 +16,7 @@ const state = (task: string, which: 'passed' | 'waiting' | 'failed' | 'lost'): C
 
 test.each([
   [[], '201 Created.'],
-  [[state('A', 'passed')], '201 Created. All tasks passed. You can go on to the next step.'],
+  [[state('A', 'passed')], '201 Created. All tasks passed. You can go on.'],
   [
     [state('A', 'passed'), state('Send `GET`', 'waiting')],
     '201 Created. 1 of 2 tasks passed. Next: Send GET.',
