@@ -32,3 +32,7 @@ export function fieldTime(text: string): number | undefined {
   const time = Date.parse(`${text}:00Z`);
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) && !Number.isNaN(time) ? time : undefined;
 }
+
+/** Milliseconds as a whole number, and below one with a decimal: `22`, `0.6`. */
+export const msText = (ms: number): string =>
+  ms >= 1 ? String(Math.round(ms)) : String(Math.round(ms * 10) / 10);

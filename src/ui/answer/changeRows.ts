@@ -60,8 +60,14 @@ function groupOf(change: Change, sent: Json | undefined): ChangeGroup {
       kind: kinds[each.kind],
       label: each.path,
       wire: true,
-      ...textIf('before', creates || each.kind === 'ignored' ? each.sent : each.before),
-      ...textIf('after', each.kind === 'ignored' ? (each.after ?? each.before) : each.after),
+      ...textIf(
+        'before',
+        valueText(each.path, creates || each.kind === 'ignored' ? each.sent : each.before),
+      ),
+      ...textIf(
+        'after',
+        valueText(each.path, each.kind === 'ignored' ? (each.after ?? each.before) : each.after),
+      ),
       why: each.why,
       ...(each.source ? { source: each.source } : {}),
     })),
@@ -70,15 +76,25 @@ function groupOf(change: Change, sent: Json | undefined): ChangeGroup {
 
 const textIf = <Side extends 'before' | 'after'>(
   side: Side,
-  value: Json | undefined,
+  text: string | undefined,
 ): { readonly [Key in Side]?: string } =>
-  value === undefined ? {} : ({ [side]: JSON.stringify(value) } as { [Key in Side]?: string }); // the key is the side
+  text === undefined ? {} : ({ [side]: text } as { [Key in Side]?: string }); // the key is the side
+
+/** A value as it travels; what `meta` holds is shown bare, since its quotes only get in the way. */
+const valueText = (path: string, value: Json | undefined): string | undefined => {
+  if (value === undefined) return undefined;
+  return path.startsWith('meta.') && typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+/** How many rows the table of an exchange has. */
+export const changeCount = (exchange: LabExchange): number =>
+  changeGroups(exchange).reduce((sum, { rows }) => sum + rows.length, 0);
 
 function accessRows(exchange: LabExchange): readonly ChangeRow[] {
   return exchange.access.map((one) => ({
     kind:
       one.opensAfter < one.opensBefore ? 'del' : one.opensAfter > one.opensBefore ? 'add' : 'chg',
-    label: `Access of ${one.displayName}`,
+    label: exchange.changes[0]?.id === one.user ? 'Access' : `Access of ${one.displayName}`,
     wire: false,
     before: secretsText(one.opensBefore),
     after: secretsText(one.opensAfter),

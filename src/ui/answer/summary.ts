@@ -43,8 +43,8 @@ function refusedWords(reading: ExchangeReading): Summary {
   const detail = textOf(reading.answered, 'detail');
   const write = reading.method !== 'GET' && reading.method !== 'HEAD';
   return {
-    lead: detail ?? `The server answered ${reading.status} ${reasonOf(reading.status)}.`,
-    rest: write ? 'Nothing was stored.' : '',
+    lead: write ? 'Nothing was stored.' : 'Refused.',
+    rest: detail ?? `The server answered ${reading.status} ${reasonOf(reading.status)}.`,
   };
 }
 

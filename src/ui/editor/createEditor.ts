@@ -43,6 +43,7 @@ export function createRequestEditor(
   options: RequestEditorOptions,
 ): RequestEditorControl {
   const model = monaco.editor.createModel(options.text, httpLanguage);
+  model.updateOptions({ tabSize: 2 });
   const editor = monaco.editor.create(box, settings(model, options.label));
   alignText(editor);
   addKeys(editor, options.onleave);
@@ -79,7 +80,6 @@ const settings = (
   automaticLayout: true,
   editContext: false, // a real text field, which assistive technology and scripts know
   tabFocusMode: true, // Tab leaves the editor; Ctrl M changes that
-  tabSize: 2,
   fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
   fontSize: 12.5,
   lineHeight: 20,
@@ -106,7 +106,7 @@ const settings = (
   contextmenu: true,
   links: false,
   occurrencesHighlight: 'off',
-  bracketPairColorization: { enabled: false },
+  guides: { indentation: false, bracketPairs: false },
   unicodeHighlight: { ambiguousCharacters: false },
 });
 

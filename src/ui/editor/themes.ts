@@ -43,6 +43,10 @@ const colours: Readonly<Record<string, string | readonly [variable: string, perc
   'editorInfo.foreground': '--accent',
   'editorBracketMatch.background': ['--selected', 60],
   'editorBracketMatch.border': '--rule-strong',
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, '--syn-punct']),
+  ),
+  'editorBracketHighlight.unexpectedBracket.foreground': '--bad',
   'editorHoverWidget.background': '--raised',
   'editorHoverWidget.foreground': '--ink',
   'editorHoverWidget.border': '--rule',

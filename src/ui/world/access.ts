@@ -5,6 +5,7 @@ import { pathParts, type PathPart } from '../../vault/explain.ts';
 import { idOf, nameOf } from '../../vault/members.ts';
 import type { Access, Secret } from '../../vault/vault.ts';
 import type { Directory } from '../lab.ts';
+import { byId } from './rows.ts';
 
 /** One way to rights, and the names of the secrets that open by it. */
 export interface Way {
@@ -41,11 +42,13 @@ export interface PersonAccess {
 
 /** Everybody, with counts; people who can open nothing stand there too. */
 export const peopleAccess = (directory: Directory): readonly PersonAccess[] =>
-  directory.users.map((user) => ({
-    id: idOf(user),
-    name: nameOf(user),
-    opens: opensCount(idOf(user), directory),
-  }));
+  directory.users
+    .map((user) => ({
+      id: idOf(user),
+      name: nameOf(user),
+      opens: opensCount(idOf(user), directory),
+    }))
+    .sort((one, other) => byId(one.id, other.id));
 
 /** How many secrets a person can open (View or more). */
 export const opensCount = (user: string, directory: Directory): number =>

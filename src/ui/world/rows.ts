@@ -93,7 +93,7 @@ export function groupRows(
   });
 }
 
-/** Resources of a type, and those the exchange in view has deleted, by id where ids are numbers. */
+/** Resources of a type in the order of their ids, with those the exchange in view has deleted. */
 export function withDeleted(
   resources: readonly JsonObject[],
   type: 'User' | 'Group',
@@ -102,10 +102,12 @@ export function withDeleted(
   const gone = changesOf(type, exchange)
     .filter(({ kind, id }) => kind === 'delete' && !resources.some((each) => idOf(each) === id))
     .flatMap(({ before }) => (before ? [before] : []));
-  return gone.length === 0
-    ? resources
-    : [...resources, ...gone].sort((one, other) => Number(idOf(one)) - Number(idOf(other)));
+  return [...resources, ...gone].sort((one, other) => byId(idOf(one), idOf(other)));
 }
+
+/** Compares ids: decimal numbers by size, others by their letters. */
+export const byId = (one: string, other: string): number =>
+  Number(one) - Number(other) || one.localeCompare(other);
 
 /** Why a filter in the directory's field cannot run, as a sentence with the place in the text. */
 export interface FilterTrouble {

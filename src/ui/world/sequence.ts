@@ -114,7 +114,8 @@ function askWords(reading: ExchangeReading): string {
   const thing = { Users: 'user', Groups: 'group' }[reading.endpoint];
   if (!thing) return reading.endpoint ? `Read ${reading.endpoint}` : 'Ask the root';
   const filter = /^\s*\(?\s*([\w.:]+)\s/.exec(reading.query['filter'] ?? '')?.[1];
-  const name = reading.method === 'POST' ? nameOf(reading.sent) : (reading.id ?? '');
+  const name =
+    reading.method === 'POST' ? (nameOf(reading.sent).split('@')[0] ?? '') : (reading.id ?? '');
   switch (reading.method) {
     case 'GET':
       if (reading.id) return `Read ${thing} ${reading.id}`;
