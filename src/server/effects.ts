@@ -142,6 +142,9 @@ function asBefore(
 const erased = (changes: readonly Change[]): readonly JsonObject[] =>
   changes.flatMap(({ kind, before }) => (kind === 'delete' && before ? [before] : []));
 
+/** In how large a directory licences are still counted with every create and delete. */
+const mostCounted = 20_000;
+
 /** Licences in use, counted only when a change can have moved the number. */
 async function licencesAfter(
   view: View,
@@ -153,6 +156,7 @@ async function licencesAfter(
   );
   if (!moves) return undefined;
   const users = await view.all('User');
+  if (users.length > mostCounted) return undefined;
   return licencesUsed(
     users.map(({ resource }) => resource),
     vault,

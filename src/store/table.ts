@@ -50,9 +50,18 @@ interface Shelf {
   readonly index: Map<string, Set<string>>;
   /** The resources in order, made when first asked for after a write. */
   list: readonly StoredResource[] | undefined;
+  /** The highest order so far; while new resources come in order, the map is in order too. */
+  lastOrder: number;
+  isInOrder: boolean;
 }
 
-const emptyShelf = (): Shelf => ({ byId: new Map(), index: new Map(), list: undefined });
+const emptyShelf = (): Shelf => ({
+  byId: new Map(),
+  index: new Map(),
+  list: undefined,
+  lastOrder: 0,
+  isInOrder: true,
+});
 
 const indexKey = (attribute: string, key: string): string => `${attribute} ${key}`;
 
@@ -73,6 +82,10 @@ function place(shelf: Shelf, stored: StoredResource): void {
   const after = indexKeysOf(stored);
   for (const key of before) if (!after.has(key)) unindex(shelf, key, stored.id);
   for (const key of after) if (!before.has(key)) index(shelf, key, stored.id);
+  if (!shelf.byId.has(stored.id)) {
+    shelf.isInOrder &&= stored.order >= shelf.lastOrder;
+    shelf.lastOrder = Math.max(shelf.lastOrder, stored.order);
+  }
   shelf.byId.set(stored.id, stored);
   shelf.list = undefined;
 }
@@ -100,7 +113,8 @@ function found(shelf: Shelf, key: string): readonly StoredResource[] {
 }
 
 function listOf(shelf: Shelf): readonly StoredResource[] {
-  shelf.list ??= byOrder([...shelf.byId.values()]);
+  const resources = shelf.list ?? [...shelf.byId.values()];
+  shelf.list ??= shelf.isInOrder ? resources : byOrder(resources);
   return shelf.list;
 }
 
