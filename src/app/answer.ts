@@ -4,21 +4,23 @@ import type { Ids } from '../base/ids.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { respond } from '../server/respond.ts';
 import type { Answer } from '../server/world.ts';
+import type { Store } from '../store/store.ts';
 import { exchangeRecord, named } from '../wire/exchange.ts';
 import { placeOf, type Place } from './places.ts';
 import { ensureWorkbench, type Sower } from './seeding.ts';
 import { strayAnswer } from './stray.ts';
 
-/** What answering needs: the worlds, unique names, and wall time in milliseconds. */
+/** What answering needs: the worlds, unique names, wall time in milliseconds, and who keeps exchanges. */
 export interface LabServer extends Sower {
   readonly ids: Ids;
   readonly wall: () => number;
+  readonly keep: Store['keepExchange'];
 }
 
 /**
  * Answers a request to a lab host; `X-Request-Id` names the exchange, whose record is kept before the
  * answer goes out. Where no tenant lives, the answer is a SCIM error 404 and nothing is kept.
- * @throws StorageError when the store fails; nothing has changed then.
+ * @throws StorageError when the store fails; nothing has changed then, unless it was `keep` that threw.
  */
 export async function answer(lab: LabServer, request: HttpRequest): Promise<HttpResponse> {
   const id = lab.ids.next();
@@ -48,6 +50,6 @@ async function answerAt(
   const at = new Date(labTime).toISOString();
   const ms = performance.now() - started;
   const record = exchangeRecord({ id, tenant: tenant.id, at, ms, request, answer: whole });
-  await lab.store.keepExchange(tenant.id, id, record);
+  await lab.keep(tenant.id, id, record);
   return whole.response;
 }

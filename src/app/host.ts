@@ -1,13 +1,16 @@
 // Decides who answers lab hosts, service worker or page, and hands over between them without losing a request.
 import { cell, type Live } from '../base/live.ts';
-import type { HttpResponse } from '../http/message.ts';
+import type { Store } from '../store/store.ts';
 import type { HostState } from '../ui/lab.ts';
 import { gate } from '../wire/gate.ts';
 import type { PageServer } from './pageServer.ts';
 import {
   ask,
   type FillReply,
+  type Keep,
+  type KeepReply,
   type TakeOver,
+  type TakeOverReply,
   type ToWorker,
   type VersionReply,
 } from './workerMessages.ts';
@@ -20,8 +23,8 @@ export interface HostParts {
   readonly build: string;
   /** Why there can be no worker, as a whole sentence; undefined if there can. */
   readonly withoutWorker: string | undefined;
-  /** Called when the worker's database has failed: from now on this page keeps its data in memory. */
-  readonly onFailedStore: (trouble: TakeOver) => Promise<void>;
+  /** The worker's database has failed: moves this page's worlds into memory, and gives them. */
+  readonly memory: (trouble: TakeOver | Keep) => Promise<Store>;
   readonly reload: () => void;
 }
 
@@ -212,14 +215,18 @@ class Hosting implements LabHost {
     if (!reply?.complete) addEventListener('online', () => void this.#fill(worker), { once: true });
   }
 
-  /** The worker's database has failed: the page answers the request out of memory. */
+  /** The worker's database has failed: the page carries on in memory where the worker had to stop. */
   async #heed(event: MessageEvent): Promise<void> {
-    const asked = event.data as TakeOver; // src/app/sw.ts posts nothing else unasked
-    if (asked.type !== 'TAKE_OVER') return;
-    await this.#parts.onFailedStore(asked);
-    this.#page ??= this.#parts.loadPageServer();
-    const response: HttpResponse = await (await this.#page).answer(asked.request);
-    event.ports[0]?.postMessage({ response });
+    const asked = event.data as TakeOver | Keep; // src/app/sw.ts posts nothing else unasked
+    const reply = (given: TakeOverReply | KeepReply) => event.ports[0]?.postMessage(given);
+    if (asked.type === 'TAKE_OVER') {
+      await this.#parts.memory(asked);
+      this.#page ??= this.#parts.loadPageServer();
+      reply({ response: await (await this.#page).answer(asked.request) });
+    } else if (asked.type === 'KEEP') {
+      const memory = await this.#parts.memory(asked);
+      reply({ no: await memory.keepExchange(asked.tenant, asked.id, asked.record) });
+    }
   }
 }
 

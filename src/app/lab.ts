@@ -39,8 +39,11 @@ export async function startLab(parts: LabParts): Promise<Lab> {
     build: parts.build,
     withoutWorker: parts.withoutWorker,
     reload: parts.reload,
-    onFailedStore: async ({ kind, reason }) =>
-      (await opening).worlds.moveToMemory(new StorageError(kind, reason)),
+    memory: async ({ kind, reason }) => {
+      const { worlds } = await opening;
+      await worlds.moveToMemory(new StorageError(kind, reason));
+      return worlds;
+    },
   });
   const storage = await opening;
   storage.health.subscribe(({ kind, reason }) => {
@@ -57,6 +60,7 @@ const serverOver = (store: Store, parts: LabParts): LabServer => ({
   seedNamed: worldNamed,
   ids: parts.ids,
   wall: parts.wall,
+  keep: store.keepExchange,
 });
 
 interface Inside {

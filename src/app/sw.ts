@@ -14,6 +14,9 @@ import { precache, type Manifest } from './precache.ts';
 import {
   ask,
   type FillReply,
+  type Keep,
+  type KeepReply,
+  type TakeOver,
   type TakeOverReply,
   type ToWorker,
   type VersionReply,
@@ -24,7 +27,7 @@ declare const __MANIFEST__: Manifest;
 
 const databases = databasesOf(basePathOf(self.registration.scope));
 const files = precache(__MANIFEST__, self.registration.scope);
-const parts: Omit<LabServer, 'store'> = {
+const parts: Omit<LabServer, 'store' | 'keep'> = {
   alone: aloneUnder(databases.worlds),
   ids: uuidsFrom((count) => crypto.getRandomValues(new Uint8Array(count))),
   wall: () => Date.now(),
@@ -76,26 +79,37 @@ function worlds(): Promise<Store> {
   return opened;
 }
 
-/** When the database fails, the page that asked answers out of memory; its request is not lost. */
+/** When the database fails, the page that asked carries on in memory; its request is not lost, and not done twice. */
 async function answerOrHandBack(request: HttpRequest, client: string): Promise<HttpResponse> {
+  const keep: LabServer['keep'] = async (tenant, id, record) => {
+    const store = await worlds();
+    const handBack = { type: 'KEEP', tenant, id, record } as const;
+    const kept = () => store.keepExchange(tenant, id, record);
+    return kept().catch(async (error: unknown) => {
+      const reply = await askPage<KeepReply>(client, handBack, error);
+      return reply?.no ?? 0; // without a page there is nobody to show a history to
+    });
+  };
   try {
-    return await answer({ ...parts, store: await worlds() }, request);
+    return await answer({ ...parts, store: await worlds(), keep }, request);
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    return (await handBack(request, client, error)) ?? internalError(error);
+    const reply = await askPage<TakeOverReply>(client, { type: 'TAKE_OVER', request }, error);
+    return reply?.response ?? internalError(error);
   }
 }
 
 /** Long enough for a page to copy a large directory into memory. */
 const patience = 15_000;
 
-async function handBack(
-  request: HttpRequest,
+/** Asks the page to carry on; undefined if there is none. An error that is not the database's is thrown again. */
+async function askPage<Reply>(
   client: string,
-  { kind, message: reason }: StorageError,
-): Promise<HttpResponse | undefined> {
+  what: Pick<TakeOver, 'type' | 'request'> | Omit<Keep, 'kind' | 'reason'>,
+  error: unknown,
+): Promise<Reply | undefined> {
+  if (!(error instanceof StorageError)) throw error;
   const page = await self.clients.get(client);
   if (page?.type !== 'window') return undefined;
-  const handed = { type: 'TAKE_OVER', kind, reason, request } as const;
-  return (await ask<TakeOverReply>(page, handed, patience))?.response;
+  const { kind, message: reason } = error;
+  return ask<Reply>(page, { ...what, kind, reason }, patience);
 }

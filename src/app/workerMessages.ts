@@ -1,4 +1,5 @@
 // Names what page and service worker say to each other, and carries each message with its reply.
+import type { JsonObject } from '../base/json.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 
 /** What the page says to the worker. VERSION and FILL are replied to, with `VersionReply` and `FillReply`. */
@@ -18,20 +19,34 @@ export interface FillReply {
   readonly complete: boolean;
 }
 
-/**
- * What the worker says to a page when its database fails: answer this request yourself, from memory.
- * The reply is a `TakeOverReply`. `reason` is a whole sentence.
- */
-export interface TakeOver {
-  readonly type: 'TAKE_OVER';
+/** What the worker says to a page when its database fails. `reason` is a whole sentence. */
+interface FailedStore {
   readonly kind: 'full' | 'blocked' | 'broken';
   readonly reason: string;
+}
+
+/** The request could not be carried out: answer it yourself, from memory. The reply is a `TakeOverReply`. */
+export interface TakeOver extends FailedStore {
+  readonly type: 'TAKE_OVER';
   readonly request: HttpRequest;
+}
+
+/** The request was carried out, but its exchange could not be kept: keep it in memory. The reply is a `KeepReply`. */
+export interface Keep extends FailedStore {
+  readonly type: 'KEEP';
+  readonly tenant: string;
+  readonly id: string;
+  readonly record: JsonObject;
 }
 
 /** The page's answer to the request the worker could not serve. */
 export interface TakeOverReply {
   readonly response: HttpResponse;
+}
+
+/** The number the exchange has in the page's memory. */
+export interface KeepReply {
+  readonly no: number;
 }
 
 /** Anything that messages can be posted to: a worker, or a client of one. */
@@ -42,7 +57,7 @@ export interface Receiver {
 /** Posts a message and waits for its reply; undefined if none comes in `patience` milliseconds. */
 export function ask<Reply>(
   receiver: Receiver,
-  message: ToWorker | TakeOver,
+  message: ToWorker | TakeOver | Keep,
   patience: number,
 ): Promise<Reply | undefined> {
   return new Promise((resolve) => {

@@ -22,8 +22,10 @@ const get = (url: string, token = 'lab-northwind') => ({
 let lab: LabServer;
 
 beforeEach(() => {
+  const store = memoryStore();
   lab = {
-    store: memoryStore(),
+    store,
+    keep: store.keepExchange,
     alone: aloneUnder('test'),
     seedNamed: () => Promise.resolve(northwind as unknown as WorldSeed),
     ids: countingIds('exchange'),

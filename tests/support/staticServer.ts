@@ -20,6 +20,10 @@ export interface StaticServer {
   readonly asked: readonly string[];
   /** Serves another folder from now on, as after a new deployment. */
   deploy(folder: string): void;
+  /** Answers 404 for a path from now on. */
+  lose(path: string): void;
+  /** Lets requests for a path wait until the function it gives is called. */
+  hold(path: string): () => void;
   /** Refuses connections from now on; resolves when the last one is closed. */
   stop(): Promise<void>;
 }
@@ -40,11 +44,15 @@ const types: Readonly<Record<string, string>> = {
 export async function serve(serving: Serving): Promise<StaticServer> {
   const { path = '/', also = path } = serving;
   const asked: string[] = [];
+  const lost = new Set<string>();
+  const held = new Map<string, Promise<void>>();
   let { folder } = serving;
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const below = belowPath(request, path) ?? belowPath(request, also);
-    if (below !== undefined) asked.push(below);
-    void answer(response, below === undefined ? undefined : join(folder, below || 'index.html'));
+    if (below === undefined || lost.has(below)) return answer(response, undefined);
+    asked.push(below);
+    await held.get(below);
+    return answer(response, join(folder, below || 'index.html'));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -52,6 +60,12 @@ export async function serve(serving: Serving): Promise<StaticServer> {
     url: `http://localhost:${port}${encodeURI(path)}`,
     asked,
     deploy: (next) => void (folder = next),
+    lose: (file) => void lost.add(file),
+    hold: (file) => {
+      let release: () => void = () => undefined;
+      held.set(file, new Promise((resolve) => (release = resolve)));
+      return () => release();
+    },
     stop: () => stop(server),
   };
 }
