@@ -5,7 +5,7 @@ import { leaver } from './leaver.ts';
 import { mover } from './mover.ts';
 import type { Scenario } from './story.ts';
 
-/** Every story of the lab. */
+/** Every story of the lab, in the order of the catalogue. */
 export const scenarios: readonly Scenario[] = [joiner, mover, leaver, contractor];
 
 /** The story with an id, or undefined. */

@@ -1,6 +1,7 @@
 // Tells the contractor's story: a contract ends at midnight, nobody has to remember, and SCIM has no attribute for the date.
 import { directGrants } from '../vault/explain.ts';
 import { byHandMonthlyReview } from '../vault/exposure.ts';
+import { entries } from './catalogue.ts';
 import {
   listWords,
   northwindOpening,
@@ -176,13 +177,8 @@ const acts: readonly Act[] = [
 
 /** Tom Berg's contract ends 30 days from the start; measures how long his right outlives it. */
 export const contractor: Scenario = {
-  id: 'contractor',
+  ...entries.contractor,
   version: 1,
-  title: 'Contractor: Tom Berg',
-  useCase: 'Use case 5, contractor expiry',
-  minutes: 4,
-  summary:
-    'A contract ends in 30 days. Jump there, and watch the account go off in the night without anybody thinking of it.',
   world: 'northwind',
   ...northwindOpening,
   subject: { userName: tom.workEmail, name: who, called: 'Tom' },

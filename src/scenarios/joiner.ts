@@ -2,6 +2,7 @@
 import { groupsFor, northwindRules } from '../idp/assignments.ts';
 import { scimUserOf } from '../idp/mapping.ts';
 import { processOf } from '../idp/people.ts';
+import { entries } from './catalogue.ts';
 import {
   accountIn,
   ana,
@@ -136,13 +137,8 @@ const acts: readonly Act[] = [
 
 /** HR hires Ana Ruiz; ends with who can open which secret. */
 export const joiner: Scenario = {
-  id: 'joiner',
+  ...entries.joiner,
   version: 1,
-  title: 'Joiner: Ana Ruiz',
-  useCase: 'Use case 1, onboarding',
-  minutes: 4,
-  summary:
-    'HR hires a database administrator. Watch the account and the rights come into being, request by request.',
   world: 'northwind',
   ...northwindOpening,
   subject: { userName: ana.workEmail, name: who, called: 'Ana' },

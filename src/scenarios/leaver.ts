@@ -1,6 +1,7 @@
 // Tells the leaver's story: HR ends Ana's employment, and until one PATCH arrives three production secrets stay open.
 import { processOf } from '../idp/people.ts';
 import { directGrants } from '../vault/explain.ts';
+import { entries } from './catalogue.ts';
 import {
   ana,
   listWords,
@@ -157,13 +158,8 @@ const acts: readonly Act[] = [
 
 /** HR ends Ana Ruiz's employment; measures how long her rights outlive it. */
 export const leaver: Scenario = {
-  id: 'leaver',
+  ...entries.leaver,
   version: 1,
-  title: 'Leaver: Ana Ruiz',
-  useCase: 'Use case 2, termination',
-  minutes: 4,
-  summary:
-    'HR ends an employment at nine. Watch how long three production secrets stay open, and what closes them.',
   world: 'northwind-ana',
   ...northwindOpening,
   subject: { userName: ana.workEmail, name: who, called: 'Ana' },

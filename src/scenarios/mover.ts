@@ -3,6 +3,7 @@ import { groupMoves, groupsFor, northwindRules } from '../idp/assignments.ts';
 import { updateOperations } from '../idp/mapping.ts';
 import { processOf } from '../idp/people.ts';
 import { directGrants } from '../vault/explain.ts';
+import { entries } from './catalogue.ts';
 import {
   accountIn,
   ana,
@@ -173,13 +174,8 @@ const acts: readonly Act[] = [
 
 /** Ana Ruiz changes job; measures how long the old right stays. */
 export const mover: Scenario = {
-  id: 'mover',
+  ...entries.mover,
   version: 1,
-  title: 'Mover: Ana Ruiz',
-  useCase: 'Use case 3, role change',
-  minutes: 5,
-  summary:
-    'A database administrator becomes a network engineer. One group goes, one comes, and a right that was given by hand is found.',
   world: 'northwind-mover',
   ...northwindOpening,
   subject: { userName: ana.workEmail, name: who, called: 'Ana' },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { generic } from '../../src/idp/dialects/generic.ts';
 import { scenarios } from '../../src/scenarios/all.ts';
+import { catalogue } from '../../src/scenarios/catalogue.ts';
 import { contractor } from '../../src/scenarios/contractor.ts';
 import { joiner } from '../../src/scenarios/joiner.ts';
 import { leaver } from '../../src/scenarios/leaver.ts';
@@ -120,6 +121,12 @@ describe.each(scenarios)('$id', (scenario) => {
       await player.step();
     expect(player.view.get().run).toEqual(first);
   });
+});
+
+test('the catalogue lists the stories in their order', () => {
+  expect(catalogue.map(({ id }) => id)).toEqual(scenarios.map(({ id }) => id));
+  for (const entry of catalogue)
+    expect(scenarios.find(({ id }) => id === entry.id)).toMatchObject(entry);
 });
 
 test('the joiner sends what a careful client sends', async () => {
