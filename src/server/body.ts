@@ -1,6 +1,8 @@
 // Reads the body of a write: media type first, then JSON, then the object a SCIM message must be.
 import { isObject, parseJson, type JsonObject } from '../base/json.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import { placeOf } from '../base/span.ts';
+import { findJsonMistake } from '../http/jsonMistake.ts';
 import { headerOf, type HttpRequest } from '../http/message.ts';
 import { limits } from '../scim/limits.ts';
 import { problem, type Problem } from '../scim/problem.ts';
@@ -25,10 +27,21 @@ export function readBody({ method, headers, body = '' }: HttpRequest): Result<Bo
     return fail(problem('payloadTooLarge', { size, limit: limits.maxPayloadSize }));
   if (depthOf(body) > deepest) return fail(problem('bodyTooDeep', { limit: deepest }));
   const json = parseJson(body);
-  if (json === undefined) return fail(problem('bodyNotJson', {}));
+  if (json === undefined) return fail(notJson(body));
   return isObject(json)
     ? ok({ json, mediaType })
     : fail(problem('bodyNotObject', { seen: kindOf(json) }));
+}
+
+/** Says where the first mistake is. What stands there is not repeated: it could be a password. */
+function notJson(body: string): Problem {
+  const found = problem('bodyNotJson', {});
+  const mistake = findJsonMistake(body);
+  if (!mistake) return found;
+  const { line, column } = placeOf(body, mistake.span.start);
+  const what = mistake.message.includes('`') ? '' : `: ${mistake.message}`;
+  const where = `The first mistake is at line ${line}, column ${column}${what}`;
+  return { ...found, detail: `${found.detail} ${where.replace(/\.?$/, '.')}`, span: mistake.span };
 }
 
 /** The type itself, without parameters such as `charset=utf-8` (RFC 9110 §8.3.1). */

@@ -64,7 +64,7 @@ function readFilter(
   if (!compiled.ok) return refuse(compiled.trouble);
   trail.note({
     what: `Read the filter \`${printFilter(tree.value).replaceAll('`', "'").slice(0, 200)}\``,
-    why: `Every attribute in it is one of a ${wordFor(type)}.`,
+    why: `The schemas of a ${wordFor(type)} have every attribute in it.`,
     source: rfc('7644', '3.4.2.2'),
   });
   return ok({ tree: tree.value, compiled: compiled.value });
@@ -91,6 +91,9 @@ async function find(search: Search): Promise<readonly StoredResource[]> {
     what: lookup
       ? `Looked up \`${lookup.attribute}\` in its index: ${counted(matches.length, type)}`
       : `Compared ${counted(candidates.length, type)} with the filter: ${matchWords(matches.length)}`,
+    why: lookup
+      ? 'Equality on an attribute with an index needs no look at all the others.'
+      : `No index answers this filter, so every ${wordFor(type)} is looked at.`,
     source: rfc('7644', '3.4.2.2'),
   });
   return matches;

@@ -1,5 +1,5 @@
 // Checks a resource against the directory inside the write transaction: members exist, unique values are free.
-import type { JsonObject } from '../base/json.ts';
+import { sameJson, type JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { problem } from '../scim/problem.ts';
 import type { ResourceType } from '../scim/schema.ts';
@@ -20,6 +20,8 @@ export interface Candidate {
   readonly type: ResourceType;
   readonly id: string | undefined;
   readonly resource: JsonObject;
+  /** The resource as it is stored, when it exists: what stays as it was is not checked again. */
+  readonly before?: JsonObject;
 }
 
 /**
@@ -46,7 +48,9 @@ async function settledMembers({
   edit,
   id,
   resource,
+  before,
 }: Candidate): Promise<Result<readonly JsonObject[], Refusal>> {
+  if (before && sameJson(before.members, resource.members)) return ok(membersOf(resource));
   const sent = membersOf(resource).map(({ value, type }) => ({ id: String(value), type }));
   const ids = sent.map((member) => member.id);
   const users = idsOf(await edit.getMany('User', ids));
@@ -109,7 +113,7 @@ async function checkedUnique(candidate: Candidate): Promise<Result<void, Refusal
   const { call, edit, type, resource } = candidate;
   const attribute = type.name === 'User' ? 'userName' : 'displayName';
   const value = resource[attribute];
-  if (typeof value !== 'string') return ok(undefined);
+  if (typeof value !== 'string' || value === candidate.before?.[attribute]) return ok(undefined);
   if (type.name === 'Group' && call.profile.duplicateGroupNames === 'allow') return ok(undefined);
   const others = [
     ...(await edit.findBy(type.name, attribute, value)),

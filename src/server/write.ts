@@ -103,7 +103,7 @@ async function change(
     if (!made.ok) return made;
     call.trail.follow(made.value.steps);
     const { resource } = made.value;
-    const fit = await settled({ call, edit, type, id, resource });
+    const fit = await settled({ call, edit, type, id, resource, before: existing });
     if (!fit.ok) return fit;
     const answer = { call, edit, type, id, status: 200, projection: projection.value } as const;
     if (isSame(existing, fit.value)) {

@@ -34,6 +34,15 @@ test.each(writes)(
   },
 );
 
+test('JSON that cannot be read is told with its line and column, and what stands there is not repeated', async () => {
+  const lab = await bench();
+  const detail = async (text: string) => (await lab.send('POST', '/Users', { text })).json.detail;
+  expect(await detail('{\n  "userName": sw0rdfish\n}')).toBe(
+    'The body cannot be read as JSON. Look for a missing quote, bracket or comma. The first mistake is at line 2, column 15: Text needs double quotes.',
+  );
+  expect(await detail('{"password": 5w0rdfish}')).not.toContain('5w0rdfish');
+});
+
 test('an Error has its schema, its status as a string, and one sentence or more', async () => {
   const lab = await bench();
   const { json } = await lab.get('/Users/404');
