@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
+import type { PluginOption } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { firstPaint } from './src/build/firstPaint.ts';
 import { lighter } from './src/build/lighter.ts';
 import { lessons } from './src/build/lessons.ts';
 import { withoutPolicy } from './src/build/withoutPolicy.ts';
@@ -15,9 +17,16 @@ const { version } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as 
 
 const define = { __LAB_VERSION__: JSON.stringify(version) };
 
+const plugins = (): PluginOption[] => [svelte(), lessons()];
+
 export default defineConfig({
   base: './',
-  plugins: [svelte(), lessons(), worker('src/app/sw.ts'), withoutPolicy()],
+  plugins: [
+    ...plugins(),
+    firstPaint({ entry: '/src/app/firstPaint.ts', plugins }),
+    worker('src/app/sw.ts'),
+    withoutPolicy(),
+  ],
   resolve: { alias: lighter },
   define,
   build: { target: 'es2023' },

@@ -6,10 +6,10 @@ import type { Lab } from '../ui/lab.ts';
 import '../ui/design/tokens.css';
 import '../ui/design/components.css';
 import { scimLab } from './automation.ts';
+import { takeOverFirstPaint } from './early.ts';
 import { build, version, withoutWorker } from './environment.ts';
 import { startLab } from './lab.ts';
 import { basePathOf } from './names.ts';
-import { pressQueued } from './queuedPress.ts';
 
 const starting = startLab({
   basePath: basePathOf(document.baseURI),
@@ -25,9 +25,7 @@ starting.then(show, showFailure);
 
 function show(lab: Lab): void {
   const target = document.getElementById('app')!; // stands in index.html
-  target.replaceChildren();
-  mount(App, { target, props: { lab } });
-  pressQueued(target);
+  takeOverFirstPaint(target, () => mount(App, { target, props: { lab } }));
   afterPaint(() => void import('./fonts.css'));
 }
 

@@ -11,8 +11,8 @@ export interface Visit {
   readonly files: readonly string[];
 }
 
-/** Marks of the two buttons: of the first paint, which queues a press, and of the live page. */
-const send = '[data-send-early], [data-first-send]';
+/** Marks the Send of the first paint, which remembers a press, and of the live page. */
+const send = '[data-first-send]';
 /** A name that stands in the first answer, and nowhere on the page before. */
 const answered = 'Omar Haddad';
 
