@@ -58,9 +58,8 @@ export function statesOf(
 }
 
 /**
- * True if the learner tried to pass the open check, so that it may be called failed: the newest
- * request passed nothing, or a later check, or it changed the directory and passed only checks on
- * the request itself. A question is never failed here; it says itself what was wrong.
+ * True if the learner tried to pass the open check, so that it may be called failed. Looking around
+ * is no try at changing the directory. A question is never failed here; it says itself what was wrong.
  */
 function isTried(
   open: Check,
@@ -73,11 +72,17 @@ function isTried(
   const { checks, situation, passedAt } = around;
   const newest = situation.exchanges[0];
   if (!newest || open.condition.kind === 'answered') return false;
-  const passedNow = checks.filter((check) => (passedAt.get(check.id) ?? 0) >= newest.no);
-  if (passedNow.length === 0) return true;
+  const lastPass = Math.max(0, ...checks.map((check) => passedAt.get(check.id) ?? 0));
+  const since = situation.exchanges.filter(({ no }) => no > lastPass);
+  if (since.length > 0) return !isAboutState(open) || since.some((each) => !isLook(each));
+  const passedNow = checks.filter((check) => passedAt.get(check.id) === newest.no);
   if (passedNow.some((check) => checks.indexOf(check) > checks.indexOf(open))) return true;
   return isWrite(newest) && isAboutState(open) && !passedNow.some(isAboutState);
 }
+
+/** A read that was answered. */
+const isLook = ({ request, response }: SeenExchange): boolean =>
+  (request.method === 'GET' || request.method === 'HEAD') && response.status < 300;
 
 /** A request that changed something: not a read, and not refused. */
 const isWrite = ({ request, response }: SeenExchange): boolean =>

@@ -274,6 +274,15 @@ describe('the states of a step', () => {
     expect(statesIn([ana, there], [post], [['ana', 3]])).toEqual(['passed', 'waiting']);
   });
 
+  test('looking around is no try at changing the directory', () => {
+    const look = exchange(4, 'GET /Groups', { status: 200 });
+    expect(statesIn([there], [look], [])).toEqual(['waiting']);
+    expect(statesIn([there], [look, post], [])).toEqual(['failed']);
+    expect(statesIn([there], [exchange(5, 'GET /Users/9', { status: 404 })], [])).toEqual([
+      'failed',
+    ]);
+  });
+
   test('a check that was passed over has failed', () => {
     const ana = check('ana', { ...exists, filter: 'id eq "1"' });
     expect(statesIn([there, ana], [post], [['ana', 3]])).toEqual(['failed', 'passed']);
