@@ -103,7 +103,7 @@ test('a body over a mebibyte is 413', async () => {
 });
 
 test.each(['application/json', 'text/html', '*/*', 'application/scim+json'])(
-  'ERR-09 ERR-10 Accept: %s is answered with application/scim+json',
+  'ERR-09 ERR-10 ERR-10b Accept: %s is answered with application/scim+json',
   async (accept) => {
     const lab = await bench();
     const seen = await lab.get('/Users', { headers: [['Accept', accept]] });

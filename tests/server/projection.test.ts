@@ -18,33 +18,35 @@ const shown = async (lab: Bench, text: string): Promise<JsonObject> => {
 const keys = (json: JsonObject): readonly string[] =>
   Object.keys(json).filter((key) => key !== 'meta');
 
-test.each<readonly [string, JsonObject]>([
-  ['attributes=userName', { userName: 'ana' }],
-  ['attributes=name.givenName', { name: { givenName: 'Ana' } }],
-  ['attributes=name', { name: ana.name }],
-  [`attributes=${enterprise}:department`, { [enterprise]: { department: 'IT' } }],
-  ['attributes=USERNAME', { userName: 'ana' }],
-  ['attributes=NAME.givenname,Title', { name: { givenName: 'Ana' }, title: 'DBA' }],
-  ['attributes=userName,password', { userName: 'ana' }],
-])('PRJ %s shows only that', async (text, expected) => {
+test.each<readonly [string, string, JsonObject]>([
+  ['PRJ-01', 'attributes=userName', { userName: 'ana' }],
+  ['PRJ-02', 'attributes=name.givenName', { name: { givenName: 'Ana' } }],
+  ['PRJ-03', 'attributes=name', { name: ana.name }],
+  ['PRJ-07', `attributes=${enterprise}:department`, { [enterprise]: { department: 'IT' } }],
+  ['PRJ-14', 'attributes=USERNAME', { userName: 'ana' }],
+  ['PRJ-14', 'attributes=NAME.givenname,Title', { name: { givenName: 'Ana' }, title: 'DBA' }],
+  ['PRJ-13', 'attributes=userName,password', { userName: 'ana' }],
+])('%s %s shows only that', async (_, text, expected) => {
   const json = await shown(await bench(), text);
   expect(without(json, 'meta')).toEqual({ schemas: [core, enterprise], id: '1042', ...expected });
 });
 
-test.each<readonly [string, readonly string[], JsonObject]>([
+test.each<readonly [string, string, readonly string[], JsonObject]>([
   [
+    'PRJ-08',
     'excludedAttributes=emails,name.givenName',
     ['emails'],
     { name: { familyName: 'Ruiz' }, title: 'DBA' },
   ],
-  ['excludedAttributes=schemas,id', [], { schemas: [core, enterprise], id: '1042' }],
+  ['PRJ-09b', 'excludedAttributes=schemas,id', [], { schemas: [core, enterprise], id: '1042' }],
   [
+    'PRJ-11',
     `excludedAttributes=${enterprise}:department,title`,
     ['title'],
     { [enterprise]: { costCenter: '1' }, displayName: 'Ana Ruiz' },
   ],
-  [`excludedAttributes=${enterprise}`, [enterprise], { displayName: 'Ana Ruiz' }],
-])('PRJ %s leaves only that out', async (text, gone, expected) => {
+  ['PRJ-11', `excludedAttributes=${enterprise}`, [enterprise], { displayName: 'Ana Ruiz' }],
+])('%s %s leaves only that out', async (...[, text, gone, expected]) => {
   const json = await shown(await bench(), text);
   for (const key of gone) expect(keys(json)).not.toContain(key);
   expect(json).toMatchObject(expected);

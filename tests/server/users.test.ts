@@ -85,7 +85,7 @@ test('a userName stays taken while its user is inactive', async () => {
   expect((await lab.post('/Users', { schemas: [core], userName: 'grace' })).status).toBe(409);
 });
 
-test('two creates of one userName at once: one is made, the other refused', async () => {
+test('USR-58 three creates of one userName at once: one is made, two are refused', async () => {
   const lab = await bench();
   const seen = await Promise.all(
     ['dana', 'Dana', 'DANA'].map((userName) => lab.post('/Users', { schemas: [core], userName })),
@@ -346,6 +346,20 @@ test.each([
   const seen = await lab.send(method, path, { body: {} });
   expect(seen.status).toBe(405);
   expect(seen.header('Allow')?.split(', ')).not.toContain(method);
+});
+
+test('USR-59 a made-up name of the manager is ignored', async () => {
+  const lab = await bench();
+  const made = await lab.user('one', {
+    [enterprise]: { manager: { value: '1007', displayName: 'Somebody Else', $ref: 'http://x' } },
+  });
+  expect(made[enterprise]).toEqual({
+    manager: {
+      value: '1007',
+      $ref: `${lab.tenant.baseUrl}/Users/1007`,
+      displayName: 'Omar Haddad',
+    },
+  });
 });
 
 test("a manager's name and address follow the manager", async () => {
