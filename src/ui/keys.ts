@@ -47,9 +47,9 @@ export const keyTable: readonly KeyBinding[] = [
   { action: 'pane3', keys: 'Alt+3', code: 'Digit3', says: 'Go to the third pane' },
   { action: 'pane4', keys: 'Alt+4', code: 'Digit4', says: 'Go to the fourth pane' },
   { action: 'help', keys: '?', says: 'Show the keys', single: true },
-  { action: 'next', keys: 'N', says: 'Next step', single: true },
-  { action: 'previous', keys: 'P', says: 'Previous step', single: true },
-  { action: 'hint', keys: 'H', says: 'Open a hint', single: true },
+  { action: 'next', keys: 'N', says: 'In a lesson or scenario: next step', single: true },
+  { action: 'previous', keys: 'P', says: 'In a lesson or scenario: previous step', single: true },
+  { action: 'hint', keys: 'H', says: 'In a lesson: open a hint', single: true },
 ];
 
 /** Keys that the browser or the editor handles itself; the help lists them too. */

@@ -101,7 +101,8 @@ const settings = (
   fixedOverflowWidgets: true,
   wordBasedSuggestions: 'off',
   quickSuggestions: { strings: true, other: true, comments: false },
-  suggest: { showWords: false, showStatusBar: false },
+  suggest: { showWords: false, showStatusBar: false, showIcons: false },
+  acceptSuggestionOnEnter: 'smart', // Enter behind a whole word is a line break
   stickyScroll: { enabled: false },
   contextmenu: true,
   links: false,

@@ -46,7 +46,7 @@ const colours: Readonly<Record<string, string | readonly [variable: string, perc
   ...Object.fromEntries(
     [1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, '--syn-punct']),
   ),
-  'editorBracketHighlight.unexpectedBracket.foreground': '--bad',
+  'editorBracketHighlight.unexpectedBracket.foreground': '--syn-punct',
   'editorHoverWidget.background': '--raised',
   'editorHoverWidget.foreground': '--ink',
   'editorHoverWidget.border': '--rule',
