@@ -290,22 +290,24 @@ function changeChosen(
   const elements: Json[] = [];
   const primaries: number[] = [];
   let count = 0;
+  let moves = false;
   for (const element of elementsOf(action, patch)) {
-    const changed = chosen(element) && isObject(element) ? change(element) : { element };
+    if (!chosen(element) || !isObject(element)) {
+      elements.push(element);
+      continue;
+    }
+    const changed = change(element);
     if ('problem' in changed) return changed.problem;
-    if (isObject(changed.element) && Object.keys(changed.element).length === 0) continue;
-    if (chosen(element)) count++;
-    if (changed.element !== element && isPrimary(changed.element)) primaries.push(elements.length);
+    count++;
+    if (isEmpty(changed.element)) continue;
+    if (isPrimary(changed.element)) primaries.push(elements.length);
+    if (isPrimary(changed.element) && !isPrimary(element)) moves = true;
     elements.push(changed.element);
   }
   if (count === 0 && action.op !== 'remove') return problem('patchNoMatch', { path: path.text });
+  if (!moves) return putElements(action, patch, elements);
   if (primaries.length > 1) return problem('twoPrimaries', { attribute: path.attribute.name });
-  const [primary] = primaries;
-  return putElements(
-    action,
-    patch,
-    primary === undefined ? elements : onlyPrimary(elements, primary),
-  );
+  return putElements(action, patch, onlyPrimary(elements, primaries[0]!));
 }
 
 // the copy
