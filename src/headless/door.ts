@@ -9,12 +9,18 @@ import { problem, type Problem } from '../scim/problem.ts';
 /** Answers one request; a rejection is a mistake of ours. */
 export type AnswerRequest = (request: HttpRequest) => Promise<HttpResponse>;
 
+/** Bytes of request line and header fields: a filter in the URL may be long (`limits.filterLength`). */
+const longestHeaders = 4 * limits.filterLength;
+
+/** Bytes of a body that are read on to answer it politely; who sends more is cut off. */
+const mostDiscarded = 16 * limits.maxPayloadSize;
+
 /**
  * Makes an HTTP server that hands every request to `answer`. `origin` is asked for each time, since
  * the port may be known only once it listens.
  */
 export function doorTo(answer: AnswerRequest, origin: () => string): Server {
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ maxHeaderSize: longestHeaders }, (incoming, outgoing) => {
     handle(incoming, { answer, origin: origin() }).then(
       (response) => send(outgoing, response),
       (error: unknown) => send(outgoing, failure(error)),
@@ -31,7 +37,7 @@ async function handle(
   const body = await bodyOf(incoming);
   if (typeof body === 'number')
     return refusal(problem('payloadTooLarge', { size: body, limit: limits.maxPayloadSize }), [
-      ['Connection', 'close'], // what is left of the body is not read
+      ['Connection', 'close'], // of a very large body, not all was read
     ]);
   return answer({
     method: incoming.method ?? 'GET',
@@ -49,17 +55,16 @@ function headersOf({ rawHeaders }: IncomingMessage): HeaderList {
   return names.map((name, at) => [name, rawHeaders[at * 2 + 1] ?? ''] as const);
 }
 
-/** The body as text; a body over the limit is not read to its end, and gives its size so far in bytes. */
+/** The body as text, or its size in bytes if that is over the limit. What is too much is not kept. */
 async function bodyOf(incoming: IncomingMessage): Promise<string | number> {
-  const announced = Number(incoming.headers['content-length'] ?? 0);
-  if (announced > limits.maxPayloadSize) return announced;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limits.maxPayloadSize) return size;
-    chunks.push(chunk);
+    if (size > mostDiscarded) break;
+    if (size <= limits.maxPayloadSize) chunks.push(chunk);
   }
+  if (size > limits.maxPayloadSize) return size;
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 

@@ -35,11 +35,12 @@ export async function list(call: Call, type: ResourceType): Promise<Result<Reply
   const filter = readFilter(call, type);
   if (!filter.ok) return filter;
   const { store, tenant } = call.world;
-  const { shown, totalResults } = await store.read(tenant.id, async (view) => {
+  const look = call.trail.again(async (view: View) => {
     const matches = await find({ call, type, view, filter: filter.value });
     const resources = await rendered(cut(matches, page.value), lookOf(call, view));
     return { shown: resources, totalResults: matches.length };
   });
+  const { shown, totalResults } = await store.read(tenant.id, look);
   notePage(call, page.value, { shown: shown.length, totalResults });
   const resources = shown.map((resource) => project(resource, type, projection.value));
   const { startIndex } = page.value;

@@ -4,14 +4,14 @@ import { ok, type Result } from '../base/result.ts';
 import type { Change } from '../scim/change.ts';
 import { rfc } from '../scim/trace.ts';
 import type { Edit, StoredResource } from '../store/store.ts';
-import { causeOf, noteIgnored, wordFor, type Call } from './call.ts';
+import { noteIgnored, wordFor, type Call } from './call.ts';
 import { asAnswered, effectsOf } from './effects.ts';
 import { has } from './memberships.ts';
 import { noteEffects } from './noteEffects.ts';
 import { membersOf } from './rendered.ts';
 import type { Refusal, Reply } from './reply.ts';
 import { hiddenType, without } from './settle.ts';
-import { found, nextVersion, replaced, type Addressed } from './write.ts';
+import { found, nextVersion, replaced, writing, type Addressed } from './write.ts';
 
 /**
  * DELETE of a user or group. The connector's profile disables a user instead and hides it from SCIM:
@@ -19,8 +19,7 @@ import { found, nextVersion, replaced, type Addressed } from './write.ts';
  */
 export async function remove(call: Call, addressed: Addressed): Promise<Result<Reply, Refusal>> {
   noteIgnored(call, []);
-  const { store, tenant } = call.world;
-  return store.write(tenant.id, causeOf(call), async (edit) => {
+  return writing(call, async (edit) => {
     const before = await found(call, edit, addressed);
     if (!before.ok) return before;
     const disables = addressed.type.name === 'User' && call.profile.deleteUser === 'disable';

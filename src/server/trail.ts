@@ -8,6 +8,11 @@ export interface Trail {
   /** Adds a step. Kind `plain` when it is left out. */
   note(step: Omit<TraceStep, 'kind'> & { readonly kind?: TraceStep['kind'] }): void;
   follow(steps: Trace): void;
+  /**
+   * Work that may be run again from its start, when the store moves to another medium under it: what
+   * an earlier run noted is taken back first.
+   */
+  again<Input, Value>(work: (input: Input) => Value): (input: Input) => Value;
 }
 
 /** An empty trail. */
@@ -17,6 +22,13 @@ export function trail(): Trail {
     steps,
     note: (step) => void steps.push({ kind: 'plain', ...step }),
     follow: (more) => void steps.push(...more),
+    again: (work) => {
+      const here = steps.length;
+      return (input) => {
+        steps.splice(here);
+        return work(input);
+      };
+    },
   };
 }
 

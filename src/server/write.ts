@@ -124,11 +124,11 @@ function readParameters(call: Call, type: ResourceType): Result<Projection | und
 }
 
 /** Runs one write of the call's tenant; a refusal inside has written nothing. */
-const writing = (
+export const writing = (
   call: Call,
   work: (edit: Edit) => Promise<Result<Reply, Refusal>>,
 ): Promise<Result<Reply, Refusal>> =>
-  call.world.store.write(call.world.tenant.id, causeOf(call), work);
+  call.world.store.write(call.world.tenant.id, causeOf(call), call.trail.again(work));
 
 /** The resource to change, if it exists and the request's conditions hold for its version. */
 export async function found(
