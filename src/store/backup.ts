@@ -58,7 +58,8 @@ function notJson(data: unknown): string | undefined {
     if (isSimple(value)) continue;
     if (typeof value !== 'object') return `The file holds ${shown(value)}, which is no JSON value.`;
     if (depth > deepest) return `The file is nested more than ${deepest} levels deep.`;
-    for (const inner of Object.values(value as object)) open.push({ value: inner, depth: depth + 1 });
+    for (const inner of Object.values(value as object))
+      open.push({ value: inner, depth: depth + 1 });
   }
   return undefined;
 }

@@ -8,18 +8,23 @@ export interface Channel {
   readonly close: () => void;
 }
 
-/** Opens the channel of a database. Without BroadcastChannel the listeners of this context hear only this context. */
-export function channelOf(name: string): Channel {
+/** The line to other contexts: the part of a BroadcastChannel that is needed. */
+export interface Line {
+  postMessage(touched: Touched): void;
+  addEventListener(kind: 'message', listener: (event: { readonly data: Touched }) => void): void;
+  close(): void;
+}
+
+/** Makes a channel. Without a line to others, the listeners of this context hear only this context. */
+export function channelOver(line: Line | undefined): Channel {
   const listeners = new Set<(touched: Touched) => void>();
   const hear = (touched: Touched): void => {
     for (const listener of [...listeners]) listener(touched);
   };
-  const others =
-    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`${name}/touched`);
-  others?.addEventListener('message', ({ data }: MessageEvent<Touched>) => hear(data));
+  line?.addEventListener('message', ({ data }) => hear(data));
   return {
     tell: (touched) => {
-      others?.postMessage(touched);
+      line?.postMessage(touched);
       hear(touched);
     },
     watch: (listener) => {
@@ -27,7 +32,7 @@ export function channelOf(name: string): Channel {
       return () => void listeners.delete(listener);
     },
     close: () => {
-      others?.close();
+      line?.close();
       listeners.clear();
     },
   };

@@ -1,7 +1,7 @@
 // Keeps tenants in IndexedDB through Dexie: the browser's store, shared by every tab and the service worker of one origin.
 import Dexie, { type Table as DexieTable, type Transaction } from 'dexie';
 import type { JsonObject } from '../base/json.ts';
-import { channelOf, type Channel } from './channel.ts';
+import { channelOver, type Channel } from './channel.ts';
 import { copies, type Copies } from './copies.ts';
 import { draft, entryOf, type Draft, type OrderedChange } from './draft.ts';
 import { blankTenant, retire, takeId, type StoreDump, type TenantDump } from './dump.ts';
@@ -64,11 +64,15 @@ interface Connection {
 export async function dexieStore(name: string): Promise<Store> {
   const database = new Dexie(name, { cache: 'disabled' });
   database.version(1).stores(layout);
-  const connection: Connection = { database, copies: copies(), channel: channelOf(name) };
+  const connection: Connection = { database, copies: copies(), channel: channelOver(lineOf(name)) };
   giveWay(connection);
   await guarded(() => database.open());
   return storeOf(connection);
 }
+
+/** The line to other contexts with this database; very old browsers have none. */
+const lineOf = (name: string): BroadcastChannel | undefined =>
+  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`${name}/touched`);
 
 /** Lets others delete or upgrade the database, quietly; what was copied from it is forgotten. */
 function giveWay({ database, copies }: Connection): void {
