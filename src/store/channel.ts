@@ -18,13 +18,14 @@ export interface Line {
 /** Makes a channel. Without a line to others, the listeners of this context hear only this context. */
 export function channelOver(line: Line | undefined): Channel {
   const listeners = new Set<(touched: Touched) => void>();
+  let isOpen = true;
   const hear = (touched: Touched): void => {
     for (const listener of [...listeners]) listener(touched);
   };
   line?.addEventListener('message', ({ data }) => hear(data));
   return {
     tell: (touched) => {
-      line?.postMessage(touched);
+      if (isOpen) line?.postMessage(touched); // a write may end after its store was closed
       hear(touched);
     },
     watch: (listener) => {
@@ -32,6 +33,7 @@ export function channelOver(line: Line | undefined): Channel {
       return () => void listeners.delete(listener);
     },
     close: () => {
+      isOpen = false;
       line?.close();
       listeners.clear();
     },
