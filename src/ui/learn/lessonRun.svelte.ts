@@ -41,6 +41,9 @@ export const blocksOf = <Kind extends Block['kind']>(
 ): readonly OfKind<Kind>[] =>
   step.blocks.filter((block): block is OfKind<Kind> => block.kind === kind);
 
+/** What a step without a request begins with: address and token are there, the rest is the learner's. */
+const blankRequest = 'GET /____';
+
 /** How long directory and history may differ after a change from elsewhere, in milliseconds. */
 const settleTime = 50;
 
@@ -272,10 +275,10 @@ export class LessonRun {
     this.workspace.show(this.exchanges[0]);
   }
 
-  /** Puts the first request of the step into the editor; a step without one leaves it empty. */
+  /** Puts the first request of the step into the editor; a step without one leaves the line to write. */
   #fillIn(): void {
     const [request] = blocksOf(this.step, 'request');
-    this.workspace.fill(request?.text ?? '', 'from the lesson');
+    this.workspace.fill(request?.text ?? blankRequest, 'from the lesson');
     this.workspace.pointer = undefined; // a step begins with reading: the editor does not take the focus
   }
 
