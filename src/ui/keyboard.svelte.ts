@@ -5,7 +5,7 @@ import { actionOf, keysOf, type KeyAction } from './keys.ts';
 export type KeyHandlers = Partial<Record<KeyAction, () => unknown>>;
 
 const stack: KeyHandlers[] = [];
-const settings = $state({ singles: true });
+let singles = $state(true);
 
 /** True on Apple devices, where Command stands for Ctrl. */
 export const onMac = (): boolean =>
@@ -23,10 +23,10 @@ export function useKeys(handlers: KeyHandlers): () => void {
 /** Whether keys without a modifier work (the reader may switch them off). */
 export const singleKeys = {
   get on(): boolean {
-    return settings.singles;
+    return singles;
   },
   set on(value: boolean) {
-    settings.singles = value;
+    singles = value;
   },
 };
 
@@ -34,7 +34,7 @@ export const singleKeys = {
 export function answerKey(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
   const inText = !!target?.closest('input, textarea, select, [contenteditable], .monaco-editor');
-  const action = actionOf(event, { mac: onMac(), inText, singles: settings.singles });
+  const action = actionOf(event, { mac: onMac(), inText, singles });
   if (!action || (document.querySelector('dialog[open]') && action !== 'palette')) return;
   for (const handlers of [...stack].reverse()) {
     const handler = handlers[action];

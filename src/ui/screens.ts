@@ -21,6 +21,7 @@ const modules = import.meta.glob<Module>([
   './scenario/ScenarioView.svelte',
   './workbench/Workbench.svelte',
   './settings/Settings.svelte',
+  './NotFound.svelte',
 ]);
 
 const files = {
@@ -30,6 +31,7 @@ const files = {
   scenario: './scenario/ScenarioView.svelte',
   workbench: './workbench/Workbench.svelte',
   settings: './settings/Settings.svelte',
+  unknown: './NotFound.svelte',
 } as const;
 
 /** Screens that were fetched or are being fetched; the same promise again draws nothing anew. */
@@ -51,13 +53,11 @@ async function fetchFile(screen: keyof typeof files): Promise<Component<Given>> 
 }
 
 /** The screen of a route. */
-export function screens(
-  route: Exclude<Route, { readonly screen: 'home' | 'unknown' }>,
-  lab: Lab,
-): ScreenEntry {
+export function screens(route: Exclude<Route, { readonly screen: 'home' }>, lab: Lab): ScreenEntry {
   const load = () => fetchScreen(route.screen);
   if (route.screen === 'lesson' || route.screen === 'scenario')
     return { load, given: { lab, id: route.id } };
   if (route.screen === 'workbench') return { load, given: { lab, query: route.query } };
+  if (route.screen === 'unknown') return { load, given: { lab, hash: route.hash } };
   return { load, given: { lab } };
 }

@@ -1,5 +1,7 @@
 // Keeps the short notes that stand at the lower right for six seconds; errors that need action never go here.
 
+import { announce } from './announce.svelte.ts';
+
 /** A note. `action` stands behind the sentence as a link-like button. */
 export interface Toast {
   readonly id: number;
@@ -11,25 +13,25 @@ export interface Toast {
 }
 
 const shownFor = 6000;
-const list = $state<Toast[]>([]);
+let list = $state.raw<readonly Toast[]>([]);
 const timers: Record<number, ReturnType<typeof setTimeout>> = {};
 let last = 0;
 
 /** The notes on screen, oldest first. */
 export const toasts = (): readonly Toast[] => list;
 
-/** Shows a note; it leaves after six seconds unless it is being pointed at or has the focus. */
+/** Shows and speaks a note; it leaves after six seconds unless it is being pointed at or has the focus. */
 export function toast(note: Omit<Toast, 'id'>): void {
   last += 1;
-  list.push({ ...note, id: last });
+  list = [...list, { ...note, id: last }];
+  announce([note.lead, note.text].filter(Boolean).join(' '));
   resume(last);
 }
 
 /** Takes a note away at once. */
 export function dismiss(id: number): void {
   hold(id);
-  const at = list.findIndex((note) => note.id === id);
-  if (at >= 0) list.splice(at, 1);
+  list = list.filter((note) => note.id !== id);
 }
 
 /** Keeps a note on screen while someone reads it. */

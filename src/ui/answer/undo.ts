@@ -1,5 +1,4 @@
 // Puts back what an exchange changed, and says in a note whether that worked.
-import { announce } from '../announce.svelte.ts';
 import type { LabExchange, Room } from '../lab.ts';
 import { toast } from '../toasts.svelte.ts';
 
@@ -12,7 +11,6 @@ export async function undoExchange(room: Room, exchange: LabExchange): Promise<b
       lead: `Exchange ${exchange.no} is undone.`,
       text: 'The history keeps it.',
     });
-    announce(`Exchange ${exchange.no} is undone.`);
   } else {
     toast({ tone: 'warn', lead: 'Not undone.', text: undone.trouble });
   }
