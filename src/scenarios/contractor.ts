@@ -185,6 +185,11 @@ export const contractor: Scenario = {
   measure: {
     kind: 'exposure',
     keeps: [],
+    axis: {
+      starts: 'The contract ends',
+      notices: { at: '2026-12-30T00:15:00Z', says: 'Provider notices' },
+      ends: 'Secret Server disables Tom',
+    },
     baselines: (openedAt) => [
       {
         name: 'on demand',

@@ -142,7 +142,16 @@ export const joiner: Scenario = {
   world: 'northwind',
   ...northwindOpening,
   subject: { userName: ana.workEmail, name: who, called: 'Ana' },
-  measure: { kind: 'timeToAccess', needs: opened.dba, baselines: usualBaselines },
+  measure: {
+    kind: 'timeToAccess',
+    needs: opened.dba,
+    axis: {
+      starts: 'HR hires Ana',
+      notices: { at: '2026-11-30T09:15:00Z', says: 'Provider notices' },
+      ends: 'Ana can work',
+    },
+    baselines: usualBaselines,
+  },
   acts,
   simulated: [simulatedTimes, simulatedRights, simulatedEvents],
   lesson:

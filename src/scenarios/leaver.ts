@@ -163,7 +163,16 @@ export const leaver: Scenario = {
   world: 'northwind-ana',
   ...northwindOpening,
   subject: { userName: ana.workEmail, name: who, called: 'Ana' },
-  measure: { kind: 'exposure', keeps: [], baselines: usualBaselines },
+  measure: {
+    kind: 'exposure',
+    keeps: [],
+    axis: {
+      starts: 'HR ends the employment',
+      notices: { at: '2026-11-30T09:15:00Z', says: 'Provider notices' },
+      ends: 'Secret Server disables Ana',
+    },
+    baselines: usualBaselines,
+  },
   acts,
   simulated: [
     simulatedTimes,

@@ -179,7 +179,16 @@ export const mover: Scenario = {
   world: 'northwind-mover',
   ...northwindOpening,
   subject: { userName: ana.workEmail, name: who, called: 'Ana' },
-  measure: { kind: 'exposure', keeps: opened.network, baselines: usualBaselines },
+  measure: {
+    kind: 'exposure',
+    keeps: opened.network,
+    axis: {
+      starts: 'HR changes the job',
+      notices: { at: '2026-11-30T09:15:00Z', says: 'Provider notices' },
+      ends: 'The old right is gone',
+    },
+    baselines: usualBaselines,
+  },
   acts,
   simulated: [
     simulatedTimes,

@@ -83,18 +83,27 @@ export interface Act {
   readonly expects: Expectation;
 }
 
+/** What stands along the measured time: at its start, when the provider notices (ISO 8601), and at its end. */
+export interface AxisWords {
+  readonly starts: string;
+  readonly notices: { readonly at: string; readonly says: string };
+  readonly ends: string;
+}
+
 /** What a story measures between its HR event and its end. */
 export type Measure =
   | {
       /** How long rights stay open that should be gone: everything that is not in `keeps`, by name. */
       readonly kind: 'exposure';
       readonly keeps: readonly string[];
+      readonly axis: AxisWords;
       readonly baselines: (openedAt: number) => readonly Baseline[];
     }
   | {
       /** How long it takes until the person can open these secrets, by name. */
       readonly kind: 'timeToAccess';
       readonly needs: readonly string[];
+      readonly axis: AxisWords;
       readonly baselines: (openedAt: number) => readonly Baseline[];
     };
 
