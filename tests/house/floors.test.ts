@@ -48,8 +48,13 @@ const sources: Record<string, string> = import.meta.glob('/src/**/*.{ts,svelte}'
   eager: true,
 });
 
+/** Static imports and exports, side-effect imports and dynamic ones; prose that says "from" is none. */
 const importsOf = (text: string): readonly string[] =>
-  [...text.matchAll(/\b(?:from|import)\s*\(?\s*(['"])([^'"]+)\1/g)].map((found) => found[2]!);
+  [
+    ...text.matchAll(/^\s*(?:import|export)\s[^;'"]*?\bfrom\s+(['"])([^'"\n]+)\1/gm),
+    ...text.matchAll(/^\s*import\s+(['"])([^'"\n]+)\1/gm),
+    ...text.matchAll(/\bimport\(\s*(['"])([^'"\n]+)\1/g),
+  ].map((found) => found[2]!);
 const packageOf = (spec: string): string =>
   spec
     .split('/')
@@ -109,3 +114,15 @@ function neighboursOf(path: string, text: string): readonly string[] {
     .map((spec) => targetOf(spec, file).replace(/\?.*$/, ''))
     .filter((target) => target in sources);
 }
+
+test('imports of every form are seen, and prose is not', () => {
+  const text = [
+    "import { a } from './a.ts';",
+    "import type {\n  b,\n} from './b.ts';",
+    "export { c } from './c.ts';",
+    "import './d.css';",
+    "const e = await import('./e.ts');",
+    "const prose = `taken from 'somewhere' else`;",
+  ].join('\n');
+  expect([...importsOf(text)].sort()).toEqual(['./a.ts', './b.ts', './c.ts', './d.css', './e.ts']);
+});
