@@ -29,7 +29,7 @@ export interface Comparison {
 
 /**
  * Compares a resource: without `before` it was created, without `after` deleted. Rows come in the
- * order of the schema: what changed, what was sent and is the same, what was sent and ignored with
+ * order of the resource: what changed, what was sent and is the same, what was sent and ignored with
  * the rule. Passwords appear as dots only.
  */
 export function attributeChanges({

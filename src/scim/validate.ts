@@ -214,41 +214,59 @@ function ignoreUnknown({
 /** What the server decides where the client says nothing: defaults on create, kept values on PUT. */
 function fillIn(
   values: Values,
+  { type, notes, existing }: Filling & { readonly type: ResourceType },
+): void {
+  fillHome(values, { attributes: type.schema.attributes, prefix: '', notes, existing });
+  for (const { schema } of type.extensions) {
+    const old = existing?.[schema.id];
+    const home = { ...(values[schema.id] as Values | undefined) }; // read by readExtension
+    const { id, attributes } = schema;
+    const kept = isObject(old) ? old : existing && {};
+    fillHome(home, { attributes, prefix: `${id}:`, notes, existing: kept });
+    if (Object.keys(home).length > 0) values[id] = home;
+  }
+}
+
+interface Filling {
+  readonly notes: Notes;
+  readonly existing: JsonObject | undefined;
+}
+
+/** The same for the attributes of one schema; `prefix` stands before their names in sentences. */
+function fillHome(
+  values: Values,
   {
-    type,
+    attributes,
+    prefix,
     notes,
     existing,
-  }: {
-    readonly type: ResourceType;
-    readonly notes: Notes;
-    readonly existing: JsonObject | undefined;
-  },
+  }: Filling & { readonly attributes: readonly Attribute[]; readonly prefix: string },
 ): void {
-  for (const attribute of type.schema.attributes) {
-    const { name, mutability, initial } = attribute;
+  for (const { name, mutability, initial } of attributes) {
     const old = existing?.[name];
+    const path = prefix + name;
     if (mutability === 'immutable' && old !== undefined)
-      keepImmutable(values, name, { old, notes });
+      values[name] = kept(values[name], old, { path, notes });
     if (values[name] !== undefined) continue;
     if (existing && old !== undefined && (initial !== undefined || mutability === 'writeOnly')) {
       values[name] = old;
-      notes.steps.push(keptStep(name));
+      notes.steps.push(keptStep(path));
     } else if (!existing && initial !== undefined) {
       values[name] = initial;
-      notes.steps.push(defaultStep(name, initial));
+      notes.steps.push(defaultStep(path, initial));
     }
   }
 }
 
 /** An immutable attribute with a value must be sent as it is, or not at all (RFC 7644 §3.5.1). */
-function keepImmutable(
-  values: Values,
-  name: string,
-  { old, notes }: { readonly old: Json; readonly notes: Notes },
-): void {
-  if (values[name] !== undefined && !sameJson(values[name], old))
-    notes.problems.push(problem('immutable', { attribute: name }, { at: name }));
-  values[name] = old;
+function kept(
+  sent: Json | undefined,
+  old: Json,
+  { path, notes }: { readonly path: string; readonly notes: Notes },
+): Json {
+  if (sent !== undefined && !sameJson(sent, old))
+    notes.problems.push(problem('immutable', { attribute: path }, { at: path }));
+  return old;
 }
 
 const keptStep = (name: string): TraceStep => ({
