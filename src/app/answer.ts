@@ -3,11 +3,12 @@ import { labTimeAt } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { respond } from '../server/respond.ts';
+import { northwindTenants, tenantOf } from '../server/tenants.ts';
 import type { Answer } from '../server/world.ts';
 import type { Store } from '../store/store.ts';
 import { exchangeRecord, named } from '../wire/exchange.ts';
 import { placeOf, type Place } from './places.ts';
-import { ensureWorkbench, type Sower } from './seeding.ts';
+import { ensureTenant, type Sower } from './seeding.ts';
 import { strayAnswer } from './stray.ts';
 
 /** What answering needs: the worlds, unique names, wall time in milliseconds, and who keeps exchanges. */
@@ -32,7 +33,10 @@ export async function answer(lab: LabServer, request: HttpRequest): Promise<Http
 async function findPlace(lab: LabServer, url: string): Promise<Place | undefined> {
   const found = await placeOf(lab.store.records, url);
   if (found) return found;
-  await ensureWorkbench(lab); // the very first request, or one that came while the worlds were reset
+  // The first request to this tenant, or one that came while the worlds were reset.
+  const tenant = tenantOf(url, northwindTenants(0));
+  if (!tenant) return undefined;
+  await ensureTenant(lab, tenant.id);
   return placeOf(lab.store.records, url);
 }
 

@@ -10,7 +10,6 @@ import type { LabServer } from './answer.ts';
 import { workbench } from './places.ts';
 import { roomBook } from './roomBook.ts';
 import { viewOf } from './rooms.ts';
-import { ensureWorkbench } from './seeding.ts';
 import { shelfOf } from './shelf.ts';
 import { worldNamed } from './worlds.ts';
 
@@ -34,7 +33,6 @@ async function untouchedLab(): Promise<Lab> {
     ids: countingIds('first-paint'),
     wall: () => 0,
   };
-  await ensureWorkbench(server);
   const rooms = roomBook(server, () => undefined);
   const tenants = await rooms.tenants();
   const current = cell(await rooms.openWorkbench(tenants[0]!.id));

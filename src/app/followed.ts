@@ -5,6 +5,8 @@ import { cell, type Live } from '../base/live.ts';
 export interface Followed<Value> extends Live<Value> {
   /** Resolves when the value shows everything that was stored before the call. */
   refresh(): Promise<void>;
+  /** Changes the value at once, to what a reload is about to bring. */
+  foresee(change: (value: Value) => Value): void;
 }
 
 /** Where a followed value comes from, and who says that it may have changed. */
@@ -17,7 +19,7 @@ export interface Following<Value> {
 
 /** Loads the first value and follows it from then on. A failed reload keeps the value that was there. */
 export async function followed<Value>(from: Following<Value>): Promise<Followed<Value>> {
-  const value = cell(await from.load());
+  const value = cell<Value>(await from.load());
   let loading: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
@@ -41,5 +43,10 @@ export async function followed<Value>(from: Following<Value>): Promise<Followed<
     return next;
   };
   from.watch(() => void refresh().catch(() => undefined));
-  return { get: value.get, subscribe: value.subscribe, refresh };
+  return {
+    get: value.get,
+    subscribe: value.subscribe,
+    refresh,
+    foresee: (change) => value.set(change(value.get())),
+  };
 }

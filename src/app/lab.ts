@@ -10,7 +10,7 @@ import { databasesOf } from './names.ts';
 import { workbench } from './places.ts';
 import { roomBook, type RoomBook } from './roomBook.ts';
 import { viewOf } from './rooms.ts';
-import { ensureWorkbench, sowWorkbench } from './seeding.ts';
+import { sowWorkbench } from './seeding.ts';
 import { shelfOf } from './shelf.ts';
 import { labStorage, type LabStorage } from './storage.ts';
 import { worldNamed } from './worlds.ts';
@@ -50,7 +50,6 @@ export async function startLab(parts: LabParts): Promise<Lab> {
     if (kind === 'memory') host.stayInPage(reason ?? '');
   });
   const server = await serving;
-  await ensureWorkbench(server);
   return openLab({ version: parts.version, storage, server, host });
 }
 
@@ -77,9 +76,8 @@ const chosenKey = 'workbench/tenant';
 async function openLab({ version, storage, server, host }: Inside): Promise<Lab> {
   const { worlds, learner } = storage;
   const rooms = roomBook(server, () => void storage.persist());
-  const tenants = await rooms.tenants();
-  const chosen = (await learner.records.get(chosenKey))?.['tenant'];
-  const first = tenants.find(({ id }) => id === chosen) ?? tenants[0]!;
+  const [tenants, chosen] = await Promise.all([rooms.tenants(), learner.records.get(chosenKey)]);
+  const first = tenants.find(({ id }) => id === chosen?.['tenant']) ?? tenants[0]!;
   const current = cell(await rooms.openWorkbench(first.id));
   // Another tab, or the move into memory, may leave the rooms of this page without their tenants.
   worlds.watch(({ kind }) => {

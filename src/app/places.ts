@@ -20,10 +20,14 @@ export interface RoomRecord {
   readonly profile: ProfileId;
 }
 
-/** How the workbench's company started; kept as record `world/northwind` once it is seeded whole. */
+/**
+ * How the workbench's company started; kept as record `world/northwind`. `clock` is its first lab time,
+ * in milliseconds. `seeded` are the tenants that are there; the others are seeded when first asked for.
+ */
 export interface WorldRecord {
   readonly seed: string;
   readonly clock: number;
+  readonly seeded: readonly string[];
 }
 
 /** The world the workbench's tenants belong to. */
@@ -55,7 +59,8 @@ async function workbenchPlace(records: Records, url: string): Promise<Place | un
   ]);
   if (!world || !clock) return undefined;
   const tenant = tenantOf(url, northwindTenants(asWorld(world).clock));
-  return tenant && { tenant, clock: asClock(clock) };
+  const isThere = tenant && asWorld(world).seeded.includes(tenant.id);
+  return isThere ? { tenant, clock: asClock(clock) } : undefined;
 }
 
 async function roomPlace(

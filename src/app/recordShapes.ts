@@ -13,8 +13,14 @@ const oneOf = (...words: readonly string[]) =>
 const isInstant = (value: unknown): boolean =>
   typeof value === 'number' && Math.abs(value) <= 8.64e15;
 
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
+
 const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
-  ['world/', { seed: text, clock: instant }],
+  [
+    'world/',
+    { seed: text, clock: instant, seeded: ['a list of texts', (value: unknown) => isTexts(value)] },
+  ],
   [
     'clock/',
     {

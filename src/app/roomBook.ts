@@ -5,7 +5,7 @@ import type { Room } from '../ui/lab.ts';
 import type { LabServer } from './answer.ts';
 import { asWorld, keyOf, workbench, type RoomRecord } from './places.ts';
 import { openTenant } from './rooms.ts';
-import { ensureRoom, ensureWorkbench, sowRoom, sowTenant } from './seeding.ts';
+import { ensureRoom, ensureTenant, sowRoom, sowTenant } from './seeding.ts';
 
 /** The rooms of one page. Opening the same room twice gives the same room. */
 export interface RoomBook {
@@ -43,6 +43,7 @@ export function roomBook(server: LabServer, onSent: () => void): RoomBook {
       once(id, async () => {
         const tenant = (await tenants()).find((each) => each.id === id);
         if (!tenant) throw new Error(`The workbench has no tenant “${id}”.`);
+        await ensureTenant(server, id);
         const restart = (world = workbench) =>
           server.alone(() => sowTenant(server, { tenant, world }));
         return enter(tenant, restart);
@@ -53,13 +54,15 @@ export function roomBook(server: LabServer, onSent: () => void): RoomBook {
       records.set(id, record);
       if (before && before.profile !== record.profile) open.delete(id); // its tenant is another one now
       const tenant = await ensureRoom(server, record);
-      const restart = (world = record.world) =>
-        server.alone(() => sowRoom(server, { ...record, world }));
+      const restart = (world = record.world) => server.alone(() => sowRoom(server, record, world));
       return once(id, () => enter(tenant, restart));
     },
     ensureAll: async () => {
-      await ensureWorkbench(server);
-      await Promise.all([...records.values()].map((record) => ensureRoom(server, record)));
+      const shown = [...open.keys()].filter((id) => !records.has(id));
+      await Promise.all([
+        ...shown.map((id) => ensureTenant(server, id)),
+        ...[...records.values()].map((record) => ensureRoom(server, record)),
+      ]);
     },
   };
 }

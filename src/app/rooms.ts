@@ -6,7 +6,7 @@ import type { Room, TenantView } from '../ui/lab.ts';
 import { worldClock } from './clocks.ts';
 import { readDirectory } from './directory.ts';
 import { followed } from './followed.ts';
-import { readHistory, sameHistory } from './history.ts';
+import { readHistory, sameHistory, withExchange } from './history.ts';
 import { send } from './send.ts';
 import { undo } from './undo.ts';
 
@@ -50,7 +50,10 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       const sender = { store, tenant: tenant.id, now: clock.now, newId: () => parts.ids.next() };
       const sent = await send(sender, request);
       parts.onSent();
-      await upToDate();
+      if (sent.ok) {
+        history.foresee((known) => withExchange(known, sent.value, tenant.id));
+        if (sent.value.changes.length > 0) await directory.refresh();
+      }
       return sent;
     },
     async undo(exchange) {

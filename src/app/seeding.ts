@@ -5,7 +5,15 @@ import { northwindTenants, roomTenant } from '../server/tenants.ts';
 import type { Tenant, WorldSeed } from '../server/world.ts';
 import type { Store } from '../store/store.ts';
 import type { Alone } from './alone.ts';
-import { asRecord, asRoom, keyOf, workbench, type RoomRecord } from './places.ts';
+import {
+  asRecord,
+  asRoom,
+  asWorld,
+  keyOf,
+  workbench,
+  type RoomRecord,
+  type WorldRecord,
+} from './places.ts';
 
 /** What seeding works with. `seedNamed` rejects with a sentence for a world that does not exist. */
 export interface Sower {
@@ -14,26 +22,47 @@ export interface Sower {
   readonly seedNamed: (id: string) => Promise<WorldSeed>;
 }
 
-/** Seeds the workbench's company unless it is there already. */
-export async function ensureWorkbench(sower: Sower): Promise<void> {
-  const exists = () => sower.store.records.get(keyOf.world);
-  if (await exists()) return;
+/** Seeds one tenant of the workbench's company, and the company itself, unless they are there already. */
+export async function ensureTenant(sower: Sower, tenant: string): Promise<void> {
+  const isThere = async (): Promise<boolean> =>
+    (await companyOf(sower.store))?.seeded.includes(tenant) ?? false;
+  if (await isThere()) return;
   await sower.alone(async () => {
-    if (!(await exists())) await sowWorkbench(sower, workbench);
+    if (!(await isThere())) await sowTenants(sower, workbench, [tenant]);
   });
 }
 
+/** Puts all of the workbench's tenants into a starting world, and its clock. Call it alone. */
+export async function sowWorkbench(sower: Sower, seed: string): Promise<void> {
+  await sower.store.records.delete(keyOf.world);
+  await sowTenants(
+    sower,
+    seed,
+    northwindTenants(0).map(({ id }) => id),
+  );
+}
+
 /**
- * Puts the workbench's tenants into a starting world. Call it alone. The world's record is written
- * last: while it is missing, the company does not exist yet.
+ * Seeds tenants of a company that is already there, or begins it. Its record is written last: what it
+ * does not name does not exist yet.
  */
-export async function sowWorkbench({ store, seedNamed }: Sower, seed: string): Promise<void> {
-  const world = await seedNamed(seed);
+async function sowTenants(
+  { store, seedNamed }: Sower,
+  seed: string,
+  tenants: readonly string[],
+): Promise<void> {
+  const known = await companyOf(store);
+  const world = await seedNamed(known?.seed ?? seed);
   const clock = Date.parse(world.clock);
-  await store.records.delete(keyOf.world);
-  for (const tenant of northwindTenants(clock)) await store.seed(seedOf(world, tenant.id));
-  await store.records.put(keyOf.clock(workbench), asRecord(standingAt(clock)));
-  await store.records.put(keyOf.world, asRecord({ seed, clock }));
+  await Promise.all(tenants.map((id) => store.seed(seedOf(world, id))));
+  if (!known) await store.records.put(keyOf.clock(workbench), asRecord(standingAt(clock)));
+  const seeded = [...new Set([...(known?.seeded ?? []), ...tenants])];
+  await store.records.put(keyOf.world, asRecord({ seed: known?.seed ?? seed, clock, seeded }));
+}
+
+async function companyOf(store: Store): Promise<WorldRecord | undefined> {
+  const record = await store.records.get(keyOf.world);
+  return record && asWorld(record);
 }
 
 /** Puts one tenant of the workbench into a starting world; the company's clock goes back with it. Call it alone. */
@@ -61,10 +90,17 @@ export async function ensureRoom(sower: Sower, room: RoomRecord): Promise<Tenant
   return tenant;
 }
 
-/** Puts a room into its starting state, clock included. Call it alone. */
-export async function sowRoom({ store, seedNamed }: Sower, room: RoomRecord): Promise<void> {
+/**
+ * Puts a room into its starting state, or into that of another world, clock included. Call it alone. Its
+ * record keeps the world it was opened with: a restart elsewhere does not make it another room.
+ */
+export async function sowRoom(
+  { store, seedNamed }: Sower,
+  room: RoomRecord,
+  start = room.world,
+): Promise<void> {
   const tenant = tenantOfRoom(room);
-  const world = await seedNamed(room.world);
+  const world = await seedNamed(start);
   const created = new Date(room.clock).toISOString();
   await store.records.delete(keyOf.room(tenant.name));
   await store.seed(seedOf(world, tenant.id, created));

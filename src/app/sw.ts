@@ -31,10 +31,15 @@ const parts: Omit<LabServer, 'store' | 'keep'> = {
   alone: aloneUnder(databases.worlds),
   ids: uuidsFrom((count) => crypto.getRandomValues(new Uint8Array(count))),
   wall: () => Date.now(),
-  // Only the workbench's company is ever seeded here: rooms are opened by pages.
-  seedNamed: () => Promise.resolve(northwind as unknown as WorldSeed), // checked by tests/vault/worlds.test.ts
+  seedNamed,
 };
 const host = workerHost(answerOrHandBack);
+
+/** Only the company as it first starts is ever seeded here: rooms and other worlds are opened by pages, whole. */
+async function seedNamed(id: string): Promise<WorldSeed> {
+  if (id !== northwind.id) throw new Error(`Expected a page to have seeded the world ${id}.`);
+  return northwind as unknown as WorldSeed; // tests/vault/worlds.test.ts holds it to its type
+}
 
 // The first worker answers as soon as it can and fetches its files later, when the page asks (FILL). A new
 // version waits anyway; it brings all it needs before it may take over.

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { recordMistakes } from '../../src/app/recordShapes.ts';
 
 const sound = {
-  'world/northwind': { seed: 'northwind', clock: 0 },
+  'world/northwind': { seed: 'northwind', clock: 0, seeded: ['northwind-prod'] },
   'clock/northwind': { mode: 'standing', labTime: 0, wallTime: 0, rate: 1 },
   'room/lesson-x': { name: 'lesson/x', world: 'northwind', clock: 0, profile: 'strict' },
   'other/record': { anything: true },

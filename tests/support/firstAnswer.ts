@@ -1,4 +1,5 @@
 // Opens a page in a fresh browser, presses Send at once, and tells how long the first answer took and what was loaded for it.
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { chromiumArguments, chromiumPath } from './chromium.ts';
 import { serve } from './staticServer.ts';
@@ -10,11 +11,6 @@ export interface Visit {
   /** Files the page itself loaded until then, below its own URL; the service worker's are not among them. */
   readonly files: readonly string[];
 }
-
-/** Marks the Send of the first paint, which remembers a press, and of the live page. */
-const send = '[data-first-send]';
-/** A name that stands in the first answer, and nowhere on the page before. */
-const answered = 'Omar Haddad';
 
 /** A fresh browser, so that nothing is warm. */
 export const freshBrowser = (): Promise<Browser> =>
@@ -32,7 +28,7 @@ export async function visit(page: Page, url: string): Promise<Visit> {
           .replace(/[?#].*$/, '') || 'index.html',
       );
   });
-  await page.addInitScript(pressAndWatch, { send, answered });
+  await page.addInitScript({ path: fileURLToPath(new URL('./pressAndWatch.js', import.meta.url)) });
   await page.goto(url, { waitUntil: 'commit' });
   const times = await page.waitForFunction(() => (window as Watched).firstAnswer, undefined, {
     timeout: 60_000,
@@ -42,30 +38,6 @@ export async function visit(page: Page, url: string): Promise<Visit> {
 
 interface Watched extends Window {
   firstAnswer?: { readonly firstPaint: number; readonly firstAnswer: number };
-}
-
-/** Runs in the page: presses Send the moment there is one, and notes when the answer has been painted. */
-function pressAndWatch(marks: { readonly send: string; readonly answered: string }): void {
-  let pressed = false;
-  const look = (): void => {
-    const button = document.querySelector<HTMLElement>(marks.send);
-    if (button && !pressed) {
-      pressed = true;
-      // a click that comes before the page's own scripts could listen would never come from a hand
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(marks.send)?.click());
-    }
-    if (!document.body?.textContent.includes(marks.answered)) return;
-    watcher.disconnect();
-    requestAnimationFrame(() => {
-      const [paint] = performance.getEntriesByName('first-contentful-paint');
-      (window as Watched).firstAnswer = {
-        firstPaint: paint?.startTime ?? Number.NaN,
-        firstAnswer: performance.now(),
-      };
-    });
-  };
-  const watcher = new MutationObserver(look);
-  watcher.observe(document, { childList: true, subtree: true, characterData: true });
 }
 
 /** The files of a built folder that a first visit loads up to the first answer, and before the editor. */
