@@ -10,7 +10,8 @@ export function progressSentence(lead: string, states: readonly CheckState[]): s
   if (states.length === 0) return lead;
   const passed = states.filter(({ state }) => state === 'passed').length;
   const open = states.find(({ state }) => state !== 'passed');
-  const count = `${passed} of ${states.length} tasks passed.`;
+  const tasks = states.length === 1 ? 'task' : 'tasks';
+  const count = `${passed} of ${states.length} ${tasks} passed.`;
   if (!open) return `${lead} All tasks passed. You can go on.`;
   const word =
     open.state === 'failed' ? 'Not yet' : open.state === 'lost' ? 'No longer so' : 'Next';

@@ -22,7 +22,7 @@ test.each([
     '201 Created. 1 of 2 tasks passed. Next: Send GET.',
   ],
   [[state('A', 'failed'), state('B', 'waiting')], '201 Created. 0 of 2 tasks passed. Not yet: A.'],
-  [[state('A', 'lost')], '201 Created. 0 of 1 tasks passed. No longer so: A.'],
+  [[state('A', 'lost')], '201 Created. 0 of 1 task passed. No longer so: A.'],
 ])('%j', (states, sentence) => {
   expect(progressSentence('201 Created.', states)).toBe(sentence);
 });
