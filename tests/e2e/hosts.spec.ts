@@ -65,7 +65,7 @@ test('requests sent while the page hands over to a late worker are each answered
   page,
   server,
 }) => {
-  const release = server.hold('sw.js');
+  const release = server.hold(/^sw\.js$/);
   await page.goto(server.url, { waitUntil: 'commit' });
   const sending = sendThrough(page);
   await page.waitForFunction(() => 'scimLab' in window);

@@ -22,8 +22,8 @@ export interface StaticServer {
   deploy(folder: string): void;
   /** Answers 404 for a path from now on. */
   lose(path: string): void;
-  /** Lets requests for a path wait until the function it gives is called. */
-  hold(path: string): () => void;
+  /** Lets requests for paths that match wait until the function it gives is called. */
+  hold(paths: RegExp): () => void;
   /** Refuses connections from now on; resolves when the last one is closed. */
   stop(): Promise<void>;
 }
@@ -45,13 +45,13 @@ export async function serve(serving: Serving): Promise<StaticServer> {
   const { path = '/', also = path } = serving;
   const asked: string[] = [];
   const lost = new Set<string>();
-  const held = new Map<string, Promise<void>>();
+  const held: { readonly paths: RegExp; readonly released: Promise<void> }[] = [];
   let { folder } = serving;
   const server = createServer(async (request, response) => {
     const below = belowPath(request, path) ?? belowPath(request, also);
     if (below === undefined || lost.has(below)) return answer(response, undefined);
     asked.push(below);
-    await held.get(below);
+    await Promise.all(held.map(({ paths, released }) => paths.test(below) && released));
     return answer(response, join(folder, below || 'index.html'));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -61,13 +61,20 @@ export async function serve(serving: Serving): Promise<StaticServer> {
     asked,
     deploy: (next) => void (folder = next),
     lose: (file) => void lost.add(file),
-    hold: (file) => {
-      let release: () => void = () => undefined;
-      held.set(file, new Promise((resolve) => (release = resolve)));
-      return () => release();
+    hold: (paths) => {
+      const { promise, resolve } = withResolvers();
+      held.push({ paths, released: promise });
+      return resolve;
     },
     stop: () => stop(server),
   };
+}
+
+/** Promise.withResolvers, which Node 20 does not have yet. */
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
 }
 
 function belowPath(request: IncomingMessage, path: string): string | undefined {

@@ -1,0 +1,112 @@
+// Checks every page as people find it: no axe violation in light or dark, wide or narrow, no sideways scroll, a quiet console.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './lab.ts';
+
+const routes: Readonly<Record<string, string>> = {
+  start: '#/',
+  learn: '#/learn',
+  lesson: '#/lesson/find-a-user',
+  scenarios: '#/scenarios',
+  scenario: '#/scenario/joiner',
+  workbench: '#/workbench',
+  settings: '#/settings',
+  'a page that does not exist': '#/nowhere',
+};
+
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 375, height: 812 };
+const narrowest = { width: 320, height: 640 };
+
+/** What axe finds against WCAG 2.2 AA and its own best practices, one line each. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+  );
+}
+
+/** A page has come when its skeleton is gone and its main part holds something. */
+async function opened(page: Page, url: string): Promise<void> {
+  await open(page, url);
+  await expect(page.locator('main .skel')).toHaveCount(0);
+  await expect(page.locator('main')).not.toBeEmpty();
+  await expect(page.getByText('This page could not be loaded')).toHaveCount(0);
+  await page.waitForTimeout(300); // what fades or is fetched behind the first screen has come
+}
+
+for (const [name, route] of Object.entries(routes))
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const viewport of [wide, narrow])
+      test(`${name}, ${colorScheme}, ${viewport.width} px: no axe violation`, async ({
+        browser,
+        server,
+      }) => {
+        const context = await browser.newContext({ colorScheme, viewport });
+        const page = await context.newPage();
+        await opened(page, server.url + route);
+        expect(await violations(page)).toEqual([]);
+        await context.close();
+      });
+
+for (const [name, route] of Object.entries(routes))
+  test(`${name}: no sideways scroll at 320 px, and a quiet console`, async ({
+    browser,
+    server,
+  }) => {
+    const context = await browser.newContext({ viewport: narrowest });
+    const page = await context.newPage();
+    const noise: string[] = [];
+    page.on('pageerror', (error) => noise.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) noise.push(message.text());
+    });
+    await opened(page, server.url + route);
+    const overhang = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overhang).toBe(0);
+    expect(noise).toEqual([]);
+    await context.close();
+  });
+
+const send = (page: Page): Promise<void> => page.getByRole('button', { name: /^Send/ }).click();
+
+const states: Readonly<Record<string, (page: Page, url: string) => Promise<void>>> = {
+  'the first answer': async (page, url) => {
+    await opened(page, `${url}#/`);
+    await send(page);
+    await expect(page.getByText('That was a real HTTP request')).toBeVisible();
+  },
+  'the trace of an answer': async (page, url) => {
+    await opened(page, `${url}#/workbench`);
+    await send(page);
+    await page.getByRole('tab', { name: /^Why/ }).click();
+    await expect(page.getByText('Read the filter').or(page.getByText('Find users'))).toBeVisible();
+  },
+  'the palette': async (page, url) => {
+    await opened(page, `${url}#/`);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  'the help': async (page, url) => {
+    await opened(page, `${url}#/`);
+    await page.getByRole('button', { name: /^Help/ }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  'a passed task of a lesson': async (page, url) => {
+    await opened(page, `${url}#/lesson/find-a-user`);
+    await send(page);
+    await expect(page.getByText(/^1 of 1 tasks? passed/)).toBeVisible();
+  },
+};
+
+for (const [name, reach] of Object.entries(states))
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`${name}, ${colorScheme}: no axe violation`, async ({ browser, server }) => {
+      const context = await browser.newContext({ colorScheme, viewport: wide });
+      const page = await context.newPage();
+      await reach(page, server.url);
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    });
