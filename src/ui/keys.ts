@@ -7,6 +7,7 @@ export type KeyAction =
   | 'help'
   | 'mend'
   | 'format'
+  | 'tabKey'
   | 'nextPane'
   | 'previousPane'
   | 'pane1'
@@ -19,7 +20,8 @@ export type KeyAction =
   | 'hint';
 
 /**
- * One binding. `keys` is written `Mod+Enter`: Mod is Command on a Mac and Ctrl elsewhere; a lone
+ * One binding. `keys` is written `Mod+Enter`: Mod is Command on a Mac and Ctrl elsewhere, Ctrl is
+ * Ctrl everywhere (Command M hides a Mac's window); a lone
  * letter stands for the sign that is typed. `code` compares the place on the keyboard instead.
  * `single` keys work only outside text fields and can be switched off (WCAG 2.1.4).
  */
@@ -39,6 +41,7 @@ export const keyTable: readonly KeyBinding[] = [
   { action: 'palette', keys: 'Mod+K', says: 'Go to a lesson, person or action' },
   { action: 'mend', keys: 'Mod+.', says: 'Fix the problem in the request' },
   { action: 'format', keys: 'Alt+Shift+F', says: 'Lay out the body' },
+  { action: 'tabKey', keys: 'Ctrl+M', says: 'In the editor: let Tab insert blanks, or move again' },
   { action: 'undo', keys: 'Mod+Z', says: 'Undo the shown exchange', outside: true },
   { action: 'nextPane', keys: 'F6', says: 'Go to the next pane' },
   { action: 'previousPane', keys: 'Shift+F6', says: 'Go to the previous pane' },
@@ -56,7 +59,6 @@ export const keyTable: readonly KeyBinding[] = [
 export const nativeKeys: readonly { readonly keys: string; readonly says: string }[] = [
   { keys: 'Esc', says: 'Leave the editor, or close what is open' },
   { keys: 'Tab', says: 'Go to the next control; the editor can be left with it' },
-  { keys: 'Ctrl+M', says: 'In the editor: let Tab insert blanks, and back' },
   { keys: 'Arrows', says: 'Move in tabs, menus, tables and splitters' },
   { keys: 'Enter', says: 'Open a row; collapse or restore a splitter' },
 ];
@@ -91,16 +93,19 @@ export function actionOf(press: KeyPress, place: KeyPlace): KeyAction | undefine
 function fits(binding: KeyBinding, press: KeyPress, place: KeyPlace): boolean {
   if (binding.single && (place.inText || !place.singles)) return false;
   if (binding.outside && place.inText) return false;
-  const parts = binding.keys.split('+');
-  const key = parts.at(-1)!;
-  const mod = place.mac ? press.metaKey : press.ctrlKey;
-  const foreign = place.mac ? press.ctrlKey : press.metaKey;
-  if (foreign || mod !== parts.includes('Mod') || press.altKey !== parts.includes('Alt'))
-    return false;
-  const shiftFree = binding.single && !/[A-Z]/i.test(key); // "?" needs Shift on some layouts, not on others
-  if (!shiftFree && press.shiftKey !== parts.includes('Shift')) return false;
+  if (!modifiersFit(binding, press, place.mac)) return false;
   if (binding.code) return press.code === binding.code;
-  return press.key.toUpperCase() === key.toUpperCase();
+  return press.key.toUpperCase() === binding.keys.split('+').at(-1)!.toUpperCase();
+}
+
+function modifiersFit(binding: KeyBinding, press: KeyPress, mac: boolean): boolean {
+  const parts = binding.keys.split('+');
+  const wantsMeta = mac && parts.includes('Mod');
+  const wantsCtrl = parts.includes('Ctrl') || (!mac && parts.includes('Mod'));
+  if (press.metaKey !== wantsMeta || press.ctrlKey !== wantsCtrl) return false;
+  if (press.altKey !== parts.includes('Alt')) return false;
+  const isSign = binding.single && !/[A-Z]/i.test(binding.keys);
+  return isSign || press.shiftKey === parts.includes('Shift'); // "?" needs Shift on some layouts only
 }
 
 const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '⏎' };

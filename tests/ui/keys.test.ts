@@ -61,6 +61,12 @@ test('keys are shown as the keyboard in front of the reader calls them', () => {
   expect(keysShown('Alt+Shift+F', true)).toBe('⌥ ⇧ F');
 });
 
+test('Ctrl M is Ctrl on a Mac too, where Command M hides the window', () => {
+  expect(actionOf(press('m', { ctrlKey: true }), field)).toBe('tabKey');
+  expect(actionOf(press('m', { ctrlKey: true }), { ...field, mac: true })).toBe('tabKey');
+  expect(actionOf(press('m', { metaKey: true }), { ...field, mac: true })).toBeUndefined();
+});
+
 test('no two actions share their keys', () => {
   const all = keyTable.map(({ keys }) => keys);
   expect(new Set(all).size).toBe(all.length);

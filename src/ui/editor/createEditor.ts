@@ -29,6 +29,8 @@ export interface RequestEditorControl {
   setProblems(problems: readonly TextProblem[]): void;
   setNotes(notes: Readonly<Record<number, string>>): void;
   pointAt(span: Span): void;
+  /** Whether Tab leaves the editor or inserts blanks. */
+  setTabMoves(moves: boolean): void;
   dispose(): void;
 }
 
@@ -62,6 +64,7 @@ export function createRequestEditor(
     setProblems: (problems) => mark(model, problems),
     setNotes: (notes) => decorations.set(noteDecorations(model, notes)),
     pointAt: (span) => select(editor, span, true),
+    setTabMoves: (moves) => editor.updateOptions({ tabFocusMode: moves }),
     dispose() {
       forget();
       editor.dispose();
@@ -79,7 +82,7 @@ const settings = (
   ariaLabel,
   automaticLayout: true,
   editContext: false, // a real text field, which assistive technology and scripts know
-  tabFocusMode: true, // Tab leaves the editor; Ctrl M changes that
+  tabFocusMode: true, // Tab leaves the editor; Ctrl M changes that, see tabKey.svelte.ts
   fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
   fontSize: 12.5,
   lineHeight: 20,

@@ -4,6 +4,7 @@ import type { Lab, Room } from '../lab.ts';
 import { go } from '../navigation.svelte.ts';
 import type { IconName } from '../parts/icons.ts';
 import { examples } from '../request/examples.ts';
+import { saveExport } from '../settings/saveExport.ts';
 import { hrefOf, workbenchHref } from '../routes.ts';
 import { chooseTheme } from '../theme.svelte.ts';
 import { toast } from '../toasts.svelte.ts';
@@ -70,8 +71,8 @@ const actions = (lab: Lab): readonly PaletteEntry[] => [
   action('light', 'Theme: light', () => chooseTheme('light')),
   action('dark', 'Theme: dark', () => chooseTheme('dark')),
   action('system', 'Theme: like the system', () => chooseTheme('system')),
-  action('export', 'Export everything to a file', () => go('#/settings')),
-  action('reset', 'Reset the worlds', () => go('#/settings')),
+  action('export', 'Export everything to a file', () => void saveExport(lab)),
+  { ...action('reset', 'Reset the worlds', () => go('#/settings')), detail: 'in Settings' },
   action('stand', 'Lab clock: stand still', () => {
     void lab.current.get().stand();
     toast({ tone: 'ok', text: 'The lab clock stands.' });
