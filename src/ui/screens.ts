@@ -12,26 +12,15 @@ export interface ScreenEntry {
   readonly given: Given;
 }
 
-type Module = { readonly default: unknown };
-
-const modules = import.meta.glob<Module>([
-  './learn/CourseView.svelte',
-  './learn/LessonView.svelte',
-  './scenario/ScenariosView.svelte',
-  './scenario/ScenarioView.svelte',
-  './workbench/Workbench.svelte',
-  './settings/Settings.svelte',
-  './NotFound.svelte',
-]);
-
+/** The files of the screens. */
 const files = {
-  learn: './learn/CourseView.svelte',
-  lesson: './learn/LessonView.svelte',
-  scenarios: './scenario/ScenariosView.svelte',
-  scenario: './scenario/ScenarioView.svelte',
-  workbench: './workbench/Workbench.svelte',
-  settings: './settings/Settings.svelte',
-  unknown: './NotFound.svelte',
+  learn: () => import('./learn/CourseView.svelte'),
+  lesson: () => import('./learn/LessonView.svelte'),
+  scenarios: () => import('./scenario/ScenariosView.svelte'),
+  scenario: () => import('./scenario/ScenarioView.svelte'),
+  workbench: () => import('./workbench/Workbench.svelte'),
+  settings: () => import('./settings/Settings.svelte'),
+  unknown: () => import('./NotFound.svelte'),
 } as const;
 
 /** Screens that were fetched or are being fetched; the same promise again draws nothing anew. */
@@ -46,11 +35,9 @@ function fetchScreen(screen: keyof typeof files): Promise<Component<Given>> {
   return coming;
 }
 
-async function fetchFile(screen: keyof typeof files): Promise<Component<Given>> {
-  const fetch = modules[files[screen]];
-  if (!fetch) throw new Error(`The screen ${screen} is not part of this build.`);
-  return (await fetch()).default as Component<Given>; // each screen declares the same properties
-}
+/** `screens` gives each screen the properties it declares, which no type of all of them can say. */
+const fetchFile = async (screen: keyof typeof files): Promise<Component<Given>> =>
+  (await files[screen]()).default as unknown as Component<Given>;
 
 /** The screen of a route. */
 export function screens(route: Exclude<Route, { readonly screen: 'home' }>, lab: Lab): ScreenEntry {
