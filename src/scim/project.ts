@@ -167,16 +167,20 @@ function pick(object: JsonObject, selection: ReadonlyMap<string, Selection>): Js
 }
 
 function omit(object: JsonObject, selection: ReadonlyMap<string, Selection>): JsonObject {
-  let rest: Record<string, Json | undefined> | undefined;
-  for (const [name, branch] of selection) {
-    const value = object[name];
-    if (value === undefined) continue;
-    rest ??= { ...object };
-    const left = branch === true ? undefined : part(value, branch, omit);
-    if (left === undefined) Reflect.deleteProperty(rest, name);
-    else rest[name] = left;
+  if (!hasAny(object, selection)) return object;
+  const rest: Record<string, Json | undefined> = {};
+  for (const name of Object.keys(object)) {
+    const branch = selection.get(name);
+    if (branch === true) continue;
+    const left = branch ? part(object[name], branch, omit) : object[name];
+    if (left !== undefined) rest[name] = left;
   }
-  return rest ?? object;
+  return rest;
+}
+
+function hasAny(object: JsonObject, selection: ReadonlyMap<string, Selection>): boolean {
+  for (const name of selection.keys()) if (object[name] !== undefined) return true;
+  return false;
 }
 
 /** Applies a choice to a value, element by element; what nothing is left of is undefined. */

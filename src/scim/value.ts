@@ -117,7 +117,8 @@ function readComplex(attribute: Attribute, value: Json, place: Place): Json | un
   if (!isObject(value)) return readPlainReference(attribute, value, place);
   const read: Record<string, Json> = {};
   const { path, notes, partial } = place;
-  for (const [key, part] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const part = value[key];
     const sub = attributeNamed(attribute.subAttributes, key);
     if (!sub || sub.mutability === 'readOnly' || sub.derived) {
       ignorePart(sub, { path: `${path}.${key}`, value: part, notes });

@@ -7,7 +7,11 @@ import { isObject } from '../../base/json.ts';
  * and all lists made from it; every key of such a list is in the map. Kept as long as the list lives.
  */
 const hintsOf = new WeakMap<readonly Json[], Map<string, number>>();
+/** How often a list, and those it was made from, were searched without hints. */
+const searchesOf = new WeakMap<readonly Json[], { count: number }>();
 
+/** A map is worth its making after so many searches. */
+const patience = 16;
 /** Shorter lists are searched faster than any map is made. */
 const short = 64;
 /** After so many removals the hints lie too far off, and are made anew when next needed. */
@@ -22,13 +26,14 @@ export class KeyedList {
   private readonly part: string;
   private items: (Json | undefined)[] | undefined;
   private hints: Map<string, number> | undefined;
-  private asked = 0;
+  private readonly searches: { count: number };
   private readonly holes: number[] = [];
 
   constructor(source: readonly Json[], part: string) {
     this.source = source;
     this.part = part;
     this.hints = hintsOf.get(source);
+    this.searches = searchesOf.get(source) ?? { count: 0 };
   }
 
   has(key: string): boolean {
@@ -54,6 +59,7 @@ export class KeyedList {
   /** The list as it is now: the very list given, if nothing was changed. */
   toList(): readonly Json[] {
     const list = this.items ? closed(this.items, this.holes) : this.source;
+    searchesOf.set(list, this.searches);
     if (this.hints && this.holes.length < tooFar) hintsOf.set(list, this.hints);
     return list;
   }
@@ -64,8 +70,8 @@ export class KeyedList {
 
   private find(key: string): number {
     const items = this.items ?? this.source;
-    // The first question is answered by searching; a map pays off from the second on.
-    if (!this.hints && items.length > short && this.asked++ > 0) this.hints = this.makeHints(items);
+    if (!this.hints && items.length > short && this.searches.count++ >= patience)
+      this.hints = this.makeHints(items);
     if (!this.hints) return this.search(key, items.length - 1);
     const hint = this.hints.get(key);
     if (hint === undefined) return -1;
@@ -74,12 +80,14 @@ export class KeyedList {
     return near >= 0 ? near : this.searchUp(key, start + 1);
   }
 
+  /** Hints for the list given and what was appended to it; they serve both. */
   private makeHints(items: readonly (Json | undefined)[]): Map<string, number> {
     const hints = new Map<string, number>();
-    for (const [at, item] of items.entries()) {
-      const key = this.keyOf(item);
+    for (let at = 0; at < items.length; at++) {
+      const key = this.keyOf(this.source[at] ?? items[at]);
       if (key !== undefined) hints.set(key, at);
     }
+    hintsOf.set(this.source, hints);
     return hints;
   }
 

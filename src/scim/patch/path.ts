@@ -2,7 +2,6 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { fail, ok } from '../../base/result.ts';
-import type { FoundAttribute } from '../attributes.ts';
 import { attributeNamed, extensionNamed, findAttribute, isBaseSchema } from '../attributes.ts';
 import { compileElementFilter } from '../filter/compile.ts';
 import { keyOf } from '../filter/lookup.ts';
@@ -51,12 +50,15 @@ export function parsePath(
   const before = known.get(text);
   if (before) return before;
   const path = readWhole(text, type, profile);
-  if (path.ok && text.length <= 128) remember(known, text, path);
+  if (path.ok && text.length <= 128 && !isOnePerson(path.value)) remember(known, text, path);
   return path;
 }
 
-// Clients send the same few paths over and over, so what they mean is kept. A path never changes
-// its meaning within a type and a profile; the number kept is bounded, as a path may hold any id.
+// Clients send the same few paths over and over, so what they mean is kept; but not those that name
+// one member by its id. A path never changes its meaning within a type and a profile.
+const isOnePerson = (path: PatchPath): boolean =>
+  path.kind === 'attribute' && path.filter?.key !== undefined;
+
 type Known = Map<string, Result<PatchPath, Problem>>;
 const knownBy = new WeakMap<Profile, Map<ResourceType, Known>>();
 const mostKept = 256;
@@ -109,16 +111,24 @@ function readPath(text: string, colonized: string, readers: Readers): Result<Pat
   return ok(pathFor(text, ref, found));
 }
 
+interface Target {
+  readonly attribute: Attribute;
+  readonly extension?: string | undefined;
+  readonly sub?: Attribute | undefined;
+  readonly filter?: ElementFilter;
+}
+
 function pathFor(
   text: string,
   { schema }: AttributeRef,
-  { attribute, extension, sub, filter }: FoundAttribute & { readonly filter?: ElementFilter },
+  { attribute, extension, sub, filter }: Target,
 ): PatchPath {
   const kind = 'attribute';
-  const path = { kind, text, extension, attribute, sub, filter } as const;
   // Extension attributes SHOULD be written with their URN (RFC 7644 §3.10).
   const isUnqualified = extension !== undefined && schema === undefined;
-  return isUnqualified ? { ...path, tolerated: 'unqualified' } : path;
+  return isUnqualified
+    ? { kind, text, extension, attribute, sub, filter, tolerated: 'unqualified' }
+    : { kind, text, extension, attribute, sub, filter };
 }
 
 function readBrackets(
@@ -142,7 +152,8 @@ function readBrackets(
   const key = keyOf(node);
   const matches = test.value;
   const filter = key === undefined ? { node, matches } : { node, matches, key };
-  return ok(pathFor(text, ref, { ...found, ...(sub.value && { sub: sub.value }), filter }));
+  const { extension } = found;
+  return ok(pathFor(text, ref, { attribute, extension, sub: sub.value, filter }));
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;

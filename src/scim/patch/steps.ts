@@ -2,22 +2,22 @@
 import type { Json } from '../../base/json.ts';
 import { isList } from '../../base/json.ts';
 import type { Notes } from '../notes.ts';
-import type { TraceStep } from '../trace.ts';
+import type { Source, TraceStep } from '../trace.ts';
 import { rfc } from '../trace.ts';
 import { code, wordFor } from '../words.ts';
 import type { Op } from './operations.ts';
 import type { Action } from './target.ts';
 
-const sections: Readonly<Record<Op, string>> = {
-  add: '3.5.2.1',
-  remove: '3.5.2.2',
-  replace: '3.5.2.3',
+const sources: Readonly<Record<Op, Source>> = {
+  add: rfc('7644', '3.5.2.1'),
+  remove: rfc('7644', '3.5.2.2'),
+  replace: rfc('7644', '3.5.2.3'),
 };
 
 const step = (kind: TraceStep['kind'], op: Op, what: string): TraceStep => ({
   kind,
   what,
-  source: rfc('7644', sections[op]),
+  source: sources[op],
 });
 
 /** Notes that an attribute of the copy has changed, from what to what. */

@@ -28,7 +28,7 @@ test('elements are taken out and put in without touching the list given', () => 
 test('lists made from one another do not confuse each other', () => {
   const source = long();
   const first = new KeyedList(source, 'value');
-  expect([first.has('u1'), first.has('u2')]).toEqual([true, true]); // the second question makes the map
+  for (let at = 0; at < 20; at++) expect(first.has(`u${at}`)).toBe(true); // enough for a map to be made
   first.append({ value: 'x' }, 'x');
   const withX = first.toList();
   const second = new KeyedList(source, 'value');
