@@ -9,3 +9,6 @@ export const onePane = new MediaQuery('max-width: 899px', false);
 
 /** A mouse or the like: the rich editor is worth its weight. */
 export const finePointer = new MediaQuery('pointer: fine', true);
+
+/** The reader's own colours replace the design's, as in a high-contrast mode of the system. */
+export const forcedColours = new MediaQuery('forced-colors: active', false);

@@ -81,6 +81,7 @@ const settings = (
   model,
   ariaLabel,
   automaticLayout: true,
+  autoDetectHighContrast: false, // forced colours get the plain editor
   editContext: false, // a real text field, which assistive technology and scripts know
   tabFocusMode: true, // Tab leaves the editor; Ctrl M changes that, see tabKey.svelte.ts
   fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),

@@ -34,6 +34,9 @@ defineThemes();
 // The tokens change with the reader's wish for contrast, so the themes do too.
 matchMedia('(prefers-contrast: more)').addEventListener('change', defineThemes);
 
+// The typefaces come after the first paint, perhaps after the editor has measured its letters.
+document.fonts.addEventListener('loadingdone', () => monaco.editor.remeasureFonts());
+
 function defineThemes(): void {
   monaco.editor.defineTheme(themeNames.light, themeFrom('light'));
   monaco.editor.defineTheme(themeNames.dark, themeFrom('dark'));
