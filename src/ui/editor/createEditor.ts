@@ -12,6 +12,8 @@ import type { HandOver } from './rich.ts';
 /** What the editor is made with. */
 export interface RequestEditorOptions {
   readonly text: string;
+  /** An older text that undo goes back to, if it differs. */
+  readonly before: string;
   readonly label: string;
   readonly tenant: TenantView;
   readonly ontext: (text: string) => void;
@@ -44,9 +46,10 @@ export function createRequestEditor(
   box: HTMLElement,
   options: RequestEditorOptions,
 ): RequestEditorControl {
-  const model = monaco.editor.createModel(options.text, httpLanguage);
+  const model = monaco.editor.createModel(options.before, httpLanguage);
   model.updateOptions({ tabSize: 2 });
   const editor = monaco.editor.create(box, settings(model, options.label));
+  replaceText(editor, options.text);
   alignText(editor);
   addKeys(editor, options.onleave);
   const forget = provideFor(model, options.tenant);

@@ -13,6 +13,8 @@ export interface HandOver {
 export interface RichEditorProps {
   workspace: Workspace;
   label: string;
+  /** What stood in the plain editor at first, so that undo reaches back to it. */
+  before: string;
   notes: Readonly<Record<number, string>>;
   /** Called when the first frame is drawn; only now the plain editor goes. */
   onpainted: () => HandOver;
