@@ -259,10 +259,13 @@ class StoryPlayer implements Player {
     const { stage } = this.#casting;
     const { beat, run } = this.#look();
     if (!beat) return;
-    const gap = dueAt(beat, run, stage.now()) - stage.now();
+    const due = dueAt(beat, run, stage.now());
+    const gap = due - stage.now();
     if (beat.clock === 'jump' || gap <= 0) return;
     await stage.run(rate);
-    if (await this.#waitFor(gap / rate)) await stage.stand();
+    if (!(await this.#waitFor(gap / rate))) return;
+    await stage.stand();
+    await stage.jumpTo(due); // waiting is never exact, and a fast clock makes seconds of it
   }
 
   /** Waits wall time; false if it was cut short. */

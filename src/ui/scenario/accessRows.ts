@@ -65,13 +65,16 @@ function accountRows(before: Stand, now: Stand): readonly AccessRow[] {
   return [
     row('Enabled', words[before.account], words[now.account]),
     row('Licences used', String(before.licences), String(now.licences)),
-    row('Groups', groupWords(before), groupWords(now)),
+    {
+      ...row('Groups', groupWords(before, now), groupWords(now, before)),
+      kind: before.groups.join() === now.groups.join() ? 'same' : 'chg',
+    },
   ];
 }
 
-const groupWords = ({ groups, account }: Stand): string =>
-  groups.length === 0
-    ? '0'
-    : account === 'disabled'
-      ? `${groups.length}, open nothing`
-      : `${groups.length}`;
+/** How many groups, and which of them are not there at the other moment. */
+function groupWords({ groups, account }: Stand, other: Stand): string {
+  const own = groups.filter((name) => !other.groups.includes(name));
+  const rest = account === 'disabled' && groups.length > 0 ? ['open nothing'] : [];
+  return [`${groups.length}`, ...own, ...rest].join(', ');
+}

@@ -12,17 +12,16 @@ export interface MeasureWords {
   readonly mood: 'bad' | 'calm' | 'good';
 }
 
-/** What stands in the strip for a window, or before there is one. */
+/** What stands in the strip for a window, or before there is one; `hasEnded` says that the story is over. */
 export function measureWords(
   kind: Measure['kind'],
   window: ExposureWindow | undefined,
+  hasEnded: boolean,
 ): MeasureWords {
-  return kind === 'exposure' ? exposureWords(window) : waitWords(window);
+  return kind === 'exposure' ? exposureWords(window, hasEnded) : waitWords(window);
 }
 
-const stateWords = { none: 'closed', running: 'running', closed: 'closed' } as const;
-
-function exposureWords(window: ExposureWindow | undefined): MeasureWords {
+function exposureWords(window: ExposureWindow | undefined, hasEnded: boolean): MeasureWords {
   const title = 'Exposure window';
   if (!window)
     return {
@@ -43,7 +42,7 @@ function exposureWords(window: ExposureWindow | undefined): MeasureWords {
   const minutes = Math.round(window.secretMinutes);
   return {
     title,
-    label: `${title}, ${stateWords[window.state]}`,
+    label: `${title}, ${window.state === 'closed' ? 'closed' : hasEnded ? 'still open' : 'running'}`,
     length: lengthWords(window.length),
     detail: `${countWords(window.secrets.length)}, ${minutes.toLocaleString('en')} secret-${minutes === 1 ? 'minute' : 'minutes'}`,
     mood: 'bad',

@@ -13,6 +13,8 @@ export interface SequenceRow {
   readonly step: number;
   readonly at: number;
   readonly time: string;
+  /** The day, where it is another one than the row before; else empty. */
+  readonly day: string;
   readonly kind: 'note' | 'arrow';
   readonly from: number;
   readonly to: number;
@@ -30,8 +32,9 @@ const placeOf = (lane: Lane): number => lanes.indexOf(lane);
 
 /** Rows of what has happened, oldest first. */
 export function pastRows(run: Run): readonly SequenceRow[] {
-  return run.lines.map((line, at) => ({
+  return run.lines.map((line, at, all) => ({
     key: `past-${at}`,
+    day: newDay(line.at, all[at - 1]?.at),
     state: 'past',
     step: line.step,
     at: line.at,
@@ -45,6 +48,9 @@ export function pastRows(run: Run): readonly SequenceRow[] {
     tag: line.tag,
   }));
 }
+
+const newDay = (at: number, before: number | undefined): string =>
+  before === undefined || dayText(at) === dayText(before) ? '' : dayText(at);
 
 const ends = (place: Line['place']): Pick<SequenceRow, 'kind' | 'from' | 'to' | 'back'> =>
   place.kind === 'note'
@@ -87,6 +93,7 @@ function nextRow(
     step: 0,
     at,
     time: isSameDay ? timeText(at) : dayText(at),
+    day: '',
     ...endsOfBeat(beat),
     says: turn?.kind === 'asks' ? turn.ask.says : beat.says,
     wire: wireOfBeat(beat, turn),

@@ -90,7 +90,7 @@ export class StoryRun {
   /** The provider's request that the learner has to write now. */
   readonly yourTurn: Ask | undefined = $derived.by(() => {
     const { byHand, turn, mode } = this.view;
-    if (!byHand || mode === 'ended' || mode === 'busy' || turn?.kind !== 'asks') return undefined;
+    if (!byHand || mode !== 'resting' || turn?.kind !== 'asks') return undefined;
     return turn.ask;
   });
 
