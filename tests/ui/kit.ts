@@ -1,5 +1,5 @@
 // Starts a whole lab inside the test's own page, and mounts components with real properties.
-import { mount, tick, unmount, type Component } from 'svelte';
+import { tick, unmount, type mount } from 'svelte';
 import { countingIds } from '../../src/base/ids.ts';
 import { startLab } from '../../src/app/lab.ts';
 import type { Lab } from '../../src/ui/lab.ts';
@@ -27,15 +27,12 @@ export interface Shown {
   close(): void;
 }
 
-/** Mounts a component into the page, with the design's styles. */
-export function show<Given extends Record<string, unknown>>(
-  component: Component<Given>,
-  props: NoInfer<Given>,
-): Shown {
+/** Lets `draw` mount a component into an element of the page that is 600 px high. */
+export function show(draw: (target: HTMLElement) => ReturnType<typeof mount>): Shown {
   const root = document.createElement('div');
   root.style.height = '600px';
   document.body.append(root);
-  const shown = mount(component, { target: root, props: props as Given });
+  const shown = draw(root);
   return {
     root,
     close() {

@@ -1,4 +1,5 @@
 // Shared parts in a real browser: keys, focus and roles of tabs, splitters, menus and the request editors.
+import { mount } from 'svelte';
 import { page, userEvent } from 'vitest/browser';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import '../../src/ui/design/tokens.css';
@@ -27,15 +28,20 @@ const named = (selector: string, root: ParentNode = document): HTMLElement =>
 const text = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim();
 
 test('arrows move in tabs and choose, and the row is one stop', async () => {
-  shown = show(Tabs, {
-    label: 'Answer',
-    prefix: 'a',
-    selected: 'body',
-    tabs: [
-      { id: 'body', label: 'Body' },
-      { id: 'why', label: 'Why', count: 9 },
-    ],
-  });
+  shown = show((target) =>
+    mount(Tabs, {
+      target,
+      props: {
+        label: 'Answer',
+        prefix: 'a',
+        selected: 'body',
+        tabs: [
+          { id: 'body', label: 'Body' },
+          { id: 'why', label: 'Why', count: 9 },
+        ],
+      },
+    }),
+  );
   named('#a-tab-body').focus();
   await userEvent.keyboard('{ArrowRight}');
   expect(document.activeElement?.id).toBe('a-tab-why');
@@ -47,23 +53,33 @@ test('arrows move in tabs and choose, and the row is one stop', async () => {
 
 test('a splitter moves by arrows and collapses by Enter', async () => {
   const sizes: number[] = [];
-  shown = show(Splitter, {
-    label: 'Width of the request',
-    orientation: 'vertical',
-    value: 460,
-    range: { min: 360, max: 600, initial: 460 },
-    onresize: (size: number) => sizes.push(size),
-  });
+  shown = show((target) =>
+    mount(Splitter, {
+      target,
+      props: {
+        label: 'Width of the request',
+        orientation: 'vertical',
+        value: 460,
+        range: { min: 360, max: 600, initial: 460 },
+        onresize: (size: number) => sizes.push(size),
+      },
+    }),
+  );
   named('[role="separator"]').focus();
   await userEvent.keyboard('{ArrowRight}{Home}{Enter}');
   expect(sizes).toEqual([484, 360, 0]);
 });
 
 test('a menu opens on its first entry, moves by arrows, and Escape gives the focus back', async () => {
-  shown = show(RequestPane, {
-    workspace: new Workspace(lab.current.get(), 'GET /Users'),
-    rich: false,
-  });
+  shown = show((target) =>
+    mount(RequestPane, {
+      target,
+      props: {
+        workspace: new Workspace(lab.current.get(), 'GET /Users'),
+        rich: false,
+      },
+    }),
+  );
   const opener = await until(() => named('button[aria-label="More"]'));
   await userEvent.click(opener);
   await until(() => document.activeElement?.getAttribute('role') === 'menuitem');
@@ -78,7 +94,7 @@ test('Ctrl Enter sends from the plain editor, Escape leaves it for Send', async 
   const workspace = new Workspace(lab.current.get(), 'GET /Users?count=1');
   const { answerKey } = await import('../../src/ui/keyboard.svelte.ts');
   window.addEventListener('keydown', answerKey);
-  shown = show(RequestPane, { workspace, rich: false });
+  shown = show((target) => mount(RequestPane, { target, props: { workspace, rich: false } }));
   named('textarea').focus();
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await until(() => workspace.exchange);
@@ -91,7 +107,7 @@ test('Ctrl Enter sends from the plain editor, Escape leaves it for Send', async 
 test('a mistake is shown on its line, and the offered fix is one press away', async () => {
   const workspace = new Workspace(lab.current.get());
   workspace.text = 'get /Users';
-  shown = show(RequestPane, { workspace, rich: false });
+  shown = show((target) => mount(RequestPane, { target, props: { workspace, rich: false } }));
   await userEvent.click(named('.btn--primary'));
   const card = await until(() => named('[role="note"]'));
   expect(card.getAttribute('aria-label')).toBe('Error on line 1');
@@ -102,7 +118,9 @@ test('a mistake is shown on its line, and the offered fix is one press away', as
 test('Enter keeps the indent in the plain editor', async () => {
   const workspace = new Workspace(lab.current.get());
   workspace.text = 'POST /Users\n\n{';
-  shown = show(RequestEditor, { workspace, onleave: () => undefined });
+  shown = show((target) =>
+    mount(RequestEditor, { target, props: { workspace, onleave: () => undefined } }),
+  );
   const field = named('textarea') as HTMLTextAreaElement;
   field.focus();
   field.setSelectionRange(workspace.text.length, workspace.text.length);
@@ -112,7 +130,9 @@ test('Enter keeps the indent in the plain editor', async () => {
 
 test('the rich editor takes over text, selection, focus and undo, and Tab leaves it', async () => {
   const workspace = new Workspace(lab.current.get(), 'GET /Users');
-  shown = show(RequestEditor, { workspace, rich: true, onleave: () => undefined });
+  shown = show((target) =>
+    mount(RequestEditor, { target, props: { workspace, rich: true, onleave: () => undefined } }),
+  );
   const field = named('textarea') as HTMLTextAreaElement;
   field.focus();
   await userEvent.keyboard('{Control>}{Home}{/Control}# who works here{Enter}');
@@ -134,7 +154,7 @@ test('the history opens an exchange again, by keyboard', async () => {
   const first = (await workspace.send())!;
   workspace.fill('GET /Users/4711');
   await workspace.send();
-  shown = show(HistoryStrip, { room, workspace });
+  shown = show((target) => mount(HistoryStrip, { target, props: { room, workspace } }));
   const link = await until(() => named('.rowlink'));
   link.focus();
   await userEvent.keyboard('{ArrowDown}{Enter}');
@@ -143,7 +163,7 @@ test('the history opens an exchange again, by keyboard', async () => {
 });
 
 test('the directory is filtered by the SCIM filter engine, whose refusal is shown', async () => {
-  shown = show(WorldPane, { room: lab.current.get() });
+  shown = show((target) => mount(WorldPane, { target, props: { room: lab.current.get() } }));
   const field = named('input[aria-label="SCIM filter"]') as HTMLInputElement;
   await userEvent.fill(field, 'active eq false');
   const rows = () => [...document.querySelectorAll('.world tbody tr')].map(text);
@@ -157,7 +177,7 @@ test('the directory is filtered by the SCIM filter engine, whose refusal is show
 });
 
 test('a person’s details say what opens and by which way', async () => {
-  shown = show(WorldPane, { room: lab.current.get() });
+  shown = show((target) => mount(WorldPane, { target, props: { room: lab.current.get() } }));
   await userEvent.click(await until(() => named('.rowlink[aria-label^="1051 "]')));
   const detail = await until(() => named('.detail'));
   expect(text(detail)).toContain('can open 3 secrets');
