@@ -1,8 +1,7 @@
-// Gathers what the palette can go to, and finds entries by a few letters.
+// Gathers what the palette can go to.
 import { idOf, nameOf, textOf } from '../../vault/members.ts';
 import type { Lab, Room } from '../lab.ts';
 import { go } from '../navigation.svelte.ts';
-import type { IconName } from '../parts/icons.ts';
 import { examples } from '../request/examples.ts';
 import { saveExport } from '../settings/saveExport.ts';
 import { hrefOf, workbenchHref } from '../routes.ts';
@@ -10,16 +9,7 @@ import { chooseTheme } from '../theme.svelte.ts';
 import { toast } from '../toasts.svelte.ts';
 import { courseEntries, scenarioEntries } from './catalogues.ts';
 import { pages, settingsPage } from './pages.ts';
-
-/** Something to go to or to do. */
-export interface PaletteEntry {
-  readonly id: string;
-  readonly label: string;
-  /** What kind of thing it is, in a few words. */
-  readonly detail: string;
-  readonly icon: IconName;
-  readonly run: () => void;
-}
+import type { PaletteEntry } from './search.ts';
 
 /** Everything there is, in the order it is shown when nothing is typed. */
 export async function paletteEntries(lab: Lab, room: Room): Promise<readonly PaletteEntry[]> {
@@ -90,40 +80,3 @@ const action = (id: string, label: string, run: () => void): PaletteEntry => ({
   icon: 'zap',
   run,
 });
-
-const most = 50;
-
-/**
- * Entries that hold every typed word, best first: words at the start of the label, then at the start
- * of a word, then anywhere. Letter case and accents do not matter.
- */
-export function search(entries: readonly PaletteEntry[], wanted: string): readonly PaletteEntry[] {
-  const words = plain(wanted).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return entries.slice(0, most);
-  return entries
-    .map((entry, order) => ({ entry, order, rank: rankOf(entry, words) }))
-    .filter(({ rank }) => rank > 0)
-    .sort((one, other) => other.rank - one.rank || one.order - other.order)
-    .slice(0, most)
-    .map(({ entry }) => entry);
-}
-
-function rankOf(entry: PaletteEntry, words: readonly string[]): number {
-  const label = plain(entry.label);
-  const all = `${label} ${plain(entry.detail)}`;
-  let rank = 0;
-  for (const word of words) {
-    if (!all.includes(word)) return 0;
-    if (label.startsWith(word)) rank += 4;
-    else if (` ${label}`.includes(` ${word}`)) rank += 3;
-    else if (label.includes(word)) rank += 2;
-    else rank += 1;
-  }
-  return rank;
-}
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
