@@ -120,7 +120,7 @@ export class StoryRun {
     return () => {
       clearInterval(timer);
       this.player.dispose();
-      void this.room.stand();
+      void this.room.stand().catch(() => undefined); // a reset may have taken the clock away
     };
   }
 
