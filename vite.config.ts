@@ -17,7 +17,7 @@ const { version } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as 
 
 const define = { __LAB_VERSION__: JSON.stringify(version) };
 
-const plugins = (): PluginOption[] => [svelte(), lessons()];
+const plugins = (): PluginOption[] => [svelte({ configFile: false }), lessons()];
 
 export default defineConfig({
   base: './',
@@ -29,7 +29,8 @@ export default defineConfig({
   ],
   resolve: { alias: lighter },
   define,
-  build: { target: 'es2023' },
+  // Monaco is one chunk of 3.4 MB, fetched when an editor is first wanted.
+  build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
   test: {
     projects: [
       {

@@ -83,6 +83,7 @@ async function openLab({ version, storage, server, host }: Inside): Promise<Lab>
   worlds.watch(({ kind }) => {
     if (kind === 'everything') void rooms.ensureAll();
   });
+  void storage.measure();
   return {
     version,
     storage: storage.health,

@@ -14,7 +14,7 @@ export interface LabStorage {
   readonly health: Live<StorageHealth>;
   /** Looks up what the browser says about space; never rejects. */
   measure(): Promise<void>;
-  /** Asks the browser not to clear the data when space runs short; never rejects. */
+  /** Asks the browser, once, not to clear the data when space runs short; never rejects. */
   persist(): Promise<void>;
 }
 
@@ -36,16 +36,14 @@ export async function labStorage(basePath: string): Promise<LabStorage> {
     const found = await spaceOf(navigator.storage);
     health.set({ ...health.get(), ...found });
   };
-  return {
-    worlds,
-    learner,
-    health,
-    measure,
-    async persist() {
-      if (health.get().persisted === false) await navigator.storage.persist().catch(() => false);
-      await measure();
-    },
+  let asking: Promise<void> | undefined;
+  const askOnce = async (): Promise<void> => {
+    await measure();
+    if (health.get().persisted !== false) return;
+    await navigator.storage.persist().catch(() => false);
+    await measure();
   };
+  return { worlds, learner, health, measure, persist: () => (asking ??= askOnce()) };
 }
 
 const diskOf = (name: string): Promise<Store | StorageError> =>

@@ -16,7 +16,7 @@ export function gate(onHeld: () => void): Gate {
   let release: (() => void) | undefined;
   let opened = Promise.resolve();
 
-  function heldFetch(...given: Parameters<typeof fetch>): Promise<Response> {
+  async function heldFetch(...given: Parameters<typeof fetch>): Promise<Response> {
     const request = new Request(...given);
     if (!isLabUrl(request.url)) return free.fetch.call(globalThis, request);
     onHeld();

@@ -29,7 +29,7 @@ async function buildShell(): Promise<string> {
     configFile: false,
     base: './',
     logLevel: 'warn',
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: false })],
     build: { outDir, emptyOutDir: true, target: 'es2023' },
   });
   await mkdir(outDir, { recursive: true });
