@@ -43,7 +43,7 @@ export interface LabHost {
  */
 export const labHost = (parts: HostParts): LabHost => new Hosting(parts);
 
-/** Milliseconds a request waits for the worker before the page fetches its own server. */
+/** Milliseconds a request waits for the worker before the page fetches its own server, and what can wait for requests. */
 const patience = 1_000;
 
 /** Milliseconds until a worker that does not reply is taken for absent. */
@@ -209,7 +209,9 @@ class Hosting implements LabHost {
     else this.#answerInPage(otherBuild);
   }
 
+  /** Has everything kept for offline use, Monaco too; the first answer goes before. */
   async #fill(worker: ServiceWorker): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, patience));
     const reply = await ask<FillReply>(worker, { type: 'FILL' }, 120_000);
     this.#change({ offline: reply?.complete ? 'ready' : 'preparing' });
     if (!reply?.complete) addEventListener('online', () => void this.#fill(worker), { once: true });
