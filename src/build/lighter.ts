@@ -11,3 +11,9 @@ export const lighter: Readonly<Record<string, string>> = {
   '@msw/url': standIn('urlPatterns'),
   dexie: 'dexie/dist/modern/dexie.mjs',
 };
+
+/** The same for the service worker. */
+export const lighterInWorker: Readonly<Record<string, string>> = {
+  ...lighter,
+  '@mswjs/interceptors': standIn('interceptors'),
+};

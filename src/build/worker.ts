@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
+import { lighterInWorker } from './lighter.ts';
 
 /** Files above this size (bytes) that the start page does not load are fetched after the worker has started. */
 const heavy = 60_000;
@@ -101,7 +102,7 @@ async function buildWorker(of: {
     root: config.root,
     configFile: false,
     logLevel: 'warn',
-    resolve: { alias: config.resolve.alias },
+    resolve: { alias: lighterInWorker },
     define: { ...config.define, __MANIFEST__: JSON.stringify(manifest) },
     build: {
       outDir: config.build.outDir,
