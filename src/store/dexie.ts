@@ -32,7 +32,7 @@ import {
   type TenantSeed,
   type View,
 } from './store.ts';
-import { byOrder, type Table } from './table.ts';
+import { byOrder, tableOf, type Table } from './table.ts';
 
 // Trouble is handed on with its cause; Dexie need not tell the console as well.
 Dexie.debug = false;
@@ -177,9 +177,9 @@ const viewOf = async (connection: Connection, reading: Reading): Promise<View> =
   viewThrough(await lookAt(connection, reading));
 
 /** Reads from the copy where it holds the type, else through the indexes; `all` makes the copy hold it. */
-function viewThrough(look: Look, isStale: (type: string) => boolean = () => false): View {
+function viewThrough(look: Look): View {
   const { tenant, tables, row } = look;
-  const copyFor = (type: string) => (isStale(type) ? undefined : look.copies.of(row, type));
+  const copyFor = (type: string) => look.copies.of(row, type);
   return {
     revision: row.revision,
     get: async (type, id) => {
@@ -254,7 +254,7 @@ async function writeTo<Value>(
     database.transaction('rw', resourceTables, async (tx) => {
       const tables = tablesOf(tx);
       const look = await lookAt(connection, { tenant, tables });
-      const editing: Editing = { look, done: draft(), row: look.row };
+      const editing: Editing = { look, done: draft(), desk: emptyDesk(), row: look.row };
       const value = await work(editOf(editing));
       return { value, before: look.row, after: await committed(editing, cause), editing };
     }),
@@ -269,22 +269,30 @@ async function writeTo<Value>(
 interface Editing {
   readonly look: Look;
   readonly done: Draft;
+  readonly desk: Desk;
   row: BornTenant;
 }
 
+/** What an edit has written, kept in memory until it ends: a thousand writes are then one. */
+interface Desk {
+  readonly table: Table;
+  /** Ids that were written or deleted, by type; of all others the database still knows the truth. */
+  readonly touched: Map<string, Set<string>>;
+}
+
+const emptyDesk = (): Desk => ({ table: tableOf([]), touched: new Map() });
+
+function touch({ touched }: Desk, type: string, id: string): void {
+  const ids = touched.get(type);
+  if (ids) ids.add(id);
+  else touched.set(type, new Set([id]));
+}
+
 function editOf(editing: Editing): Edit {
-  const { look, done } = editing;
-  const { tenant, tables } = look;
-  const written = new Set<string>();
-  const view = viewThrough(look, (type) => written.has(type));
+  const { look, done, desk } = editing;
+  const view = viewAcross(desk, viewThrough(look));
   return {
     ...view,
-    all: async (type) => {
-      if (!written.has(type)) return view.all(type);
-      // What is not committed yet must not get into the copy: it may be rolled back.
-      const base = look.copies.of(look.row, type)?.all(type);
-      return base ? overlaid(base, type, done.changes()) : byOrder(await readAll(look, type));
-    },
     nextId: async (type) => {
       const taken = await takeId(editing.row, type, async (id) => !!(await view.get(type, id)));
       editing.row = { ...editing.row, ...taken.row };
@@ -294,43 +302,65 @@ function editOf(editing: Editing): Edit {
       const before = await view.get(type, resource.id);
       const order = before?.order ?? editing.row.lastOrder + 1;
       const after = { type, id: resource.id, order, resource };
-      await tables.resources.put(rowOf(tenant, after));
-      written.add(type);
+      desk.table.put(after);
+      touch(desk, type, resource.id);
       editing.row = { ...editing.row, lastOrder: Math.max(editing.row.lastOrder, order) };
       done.note(before, after);
     },
     delete: async (type, id) => {
       const before = await view.get(type, id);
       if (!before) return;
-      await tables.resources.delete([tenant, type, id]);
-      written.add(type);
+      desk.table.delete(type, id);
+      touch(desk, type, id);
       editing.row = { ...editing.row, ...retire(editing.row, type, id) };
       done.note(before, undefined);
     },
     putDocument: async (key, value) => {
-      await tables.documents.put({ tenant, key, value });
+      await look.tables.documents.put({ tenant: look.tenant, key, value });
       done.noteDocument();
     },
+    endPart: done.endPart,
   };
 }
 
-/** A list from before some changes of its type, as it is after them. */
-function overlaid(
-  base: readonly StoredResource[],
-  type: string,
-  changes: readonly OrderedChange[],
-): readonly StoredResource[] {
-  const ours = changes.filter(({ change }) => change.resourceType === type);
-  const ids = new Set(ours.map(({ change }) => change.id));
-  const now = ours.flatMap(({ order, change: { id, after } }) =>
-    after ? [{ type, id, order, resource: after }] : [],
-  );
-  return byOrder([...base.filter(({ id }) => !ids.has(id)), ...now]);
+/** Looks at the desk first, and behind it at what was there before the edit. */
+function viewAcross({ table, touched }: Desk, view: View): View {
+  const isTouched = (type: string, id: string): boolean => touched.get(type)?.has(id) ?? false;
+  const merged = (
+    type: string,
+    before: readonly StoredResource[],
+    written: readonly StoredResource[],
+  ): readonly StoredResource[] =>
+    touched.has(type)
+      ? byOrder([...before.filter(({ id }) => !isTouched(type, id)), ...written])
+      : before;
+  return {
+    ...view,
+    get: async (type, id) => (isTouched(type, id) ? table.get(type, id) : view.get(type, id)),
+    getMany: async (type, ids) => {
+      if (!touched.has(type)) return view.getMany(type, ids);
+      const others = await view.getMany(
+        type,
+        ids.filter((id) => !isTouched(type, id)),
+      );
+      const found = new Map(others.map((each) => [each.id, each]));
+      return [...new Set(ids)]
+        .map((id) => (isTouched(type, id) ? table.get(type, id) : found.get(id)))
+        .filter((each) => each !== undefined);
+    },
+    findBy: async (type, attribute, value) =>
+      merged(type, await view.findBy(type, attribute, value), table.findBy(type, attribute, value)),
+    groupsWithMember: async (id) =>
+      merged('Group', await view.groupsWithMember(id), table.groupsWithMember(id)),
+    all: async (type) => merged(type, await view.all(type), table.all(type)),
+  };
 }
 
 /** Journals the changes and writes the counters; the revision moves on if anything changed. */
-async function committed({ look, done, row }: Editing, cause: Cause): Promise<BornTenant> {
+async function committed(editing: Editing, cause: Cause): Promise<BornTenant> {
+  const { look, done, row } = editing;
   const { tenant, tables } = look;
+  await storeDesk(editing);
   const changes = done.changes();
   const isChanged = changes.length > 0 || done.wroteDocument;
   const revision = look.row.revision + (isChanged ? 1 : 0);
@@ -344,6 +374,15 @@ async function committed({ look, done, row }: Editing, cause: Cause): Promise<Bo
     );
   if (isChanged || row !== look.row) await tables.tenants.put(after);
   return after;
+}
+
+async function storeDesk({ look: { tenant, tables }, desk }: Editing): Promise<void> {
+  for (const [type, ids] of desk.touched) {
+    const rows = [...ids].flatMap((id) => desk.table.get(type, id) ?? []);
+    if (rows.length > 0) await tables.resources.bulkPut(rows.map((each) => rowOf(tenant, each)));
+    const gone = [...ids].filter((id) => !desk.table.get(type, id));
+    if (gone.length > 0) await tables.resources.bulkDelete(gone.map((id) => [tenant, type, id]));
+  }
 }
 
 // — Whole tenants and the whole store

@@ -16,14 +16,17 @@ export interface Draft {
   /** Notes that a document was written; documents are not journalled. */
   noteDocument(): void;
   readonly wroteDocument: boolean;
-  /** The changes in the order resources were first touched; what ended as it began is left out. */
+  /** Ends a part: what changed in it stays a change of its own, whatever follows. */
+  endPart(): void;
+  /** The changes, part by part, in the order resources were first touched; what ended as it began is left out. */
   changes(): readonly OrderedChange[];
 }
 
 interface Touch {
   readonly type: string;
   readonly id: string;
-  readonly order: number;
+  /** The last one it had: deleted and put again, a resource comes last. */
+  order: number;
   readonly before: JsonObject | undefined;
   after: JsonObject | undefined;
 }
@@ -31,8 +34,14 @@ interface Touch {
 /** An empty draft. */
 export function draft(): Draft {
   const touches = new Map<string, Touch>();
+  const ended: OrderedChange[] = [];
   let wroteDocument = false;
+  const underWay = (): readonly OrderedChange[] => [...touches.values()].flatMap(changeOf);
   return {
+    endPart() {
+      ended.push(...underWay());
+      touches.clear();
+    },
     noteDocument: () => void (wroteDocument = true),
     get wroteDocument() {
       return wroteDocument;
@@ -42,10 +51,10 @@ export function draft(): Draft {
       if (!one) return;
       const key = `${one.type} ${one.id}`;
       const known = touches.get(key);
-      if (known) known.after = after?.resource;
+      if (known) Object.assign(known, { after: after?.resource, order: one.order });
       else touches.set(key, { ...one, before: before?.resource, after: after?.resource });
     },
-    changes: () => [...touches.values()].flatMap(changeOf),
+    changes: () => [...ended, ...underWay()],
   };
 }
 

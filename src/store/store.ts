@@ -40,7 +40,8 @@ export interface View {
 
 /**
  * A view that can also write. Reads see what was written before in the same edit. Each resource
- * that differs in the end makes one journal entry, however often it was put on the way.
+ * that differs in the end makes one journal entry, however often it was put on the way; with
+ * `endPart`, one for each part.
  */
 export interface Edit extends View {
   /**
@@ -52,6 +53,8 @@ export interface Edit extends View {
   put(type: string, resource: JsonObject & { readonly id: string }): Promise<void>;
   delete(type: string, id: string): Promise<void>;
   putDocument(key: string, value: JsonObject): Promise<void>;
+  /** Ends a part of the edit: what it wrote so far gets journal entries of its own, apart from what follows. */
+  endPart(): void;
 }
 
 /** Who and what caused a write; goes into the journal. `at` is lab time, an ISO 8601 instant. */

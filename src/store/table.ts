@@ -40,6 +40,7 @@ export function tableOf(resources: Iterable<StoredResource>): Table {
 export function follow(table: Table, changes: Iterable<OrderedChange>): void {
   for (const { order, change } of changes) {
     const { resourceType: type, id, after } = change;
+    if (table.get(type, id)?.order !== order) table.delete(type, id);
     if (after) table.put({ type, id, order, resource: after });
     else table.delete(type, id);
   }

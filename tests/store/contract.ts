@@ -160,6 +160,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await edit.get('User', '7')).toBeUndefined();
         expect(idsOf(await edit.groupsWithMember('9'))).toEqual(['1']);
         expect(idsOf(await edit.groupsWithMember('3'))).toEqual(['2']);
+        expect(idsOf(await edit.getMany('User', ['9', '7', '3', '9']))).toEqual(['9', '3']);
         await edit.putDocument('vault', { secrets: 13 });
         expect(await edit.document('vault')).toEqual({ secrets: 13 });
       });
@@ -316,6 +317,26 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect((await store.journal('acme')).map(({ change }) => change)).toEqual([
           { kind: 'create', resourceType: 'User', id: '1', after: user('1', { title: 'last' }) },
         ]);
+      });
+
+      test('has entries of their own for the parts of a write, all of one revision', async () => {
+        await write(store, async (edit) => {
+          await edit.put('User', user('1', { title: 'first' }));
+          edit.endPart();
+          await edit.put('User', user('1', { title: 'last' }));
+          edit.endPart();
+          await edit.delete('User', '1');
+        });
+        const [first, last] = [user('1', { title: 'first' }), user('1', { title: 'last' })];
+        const of = { resourceType: 'User', id: '1' };
+        expect(
+          (await store.journal('acme')).map(({ revision, change }) => [revision, change]),
+        ).toEqual([
+          [1, { kind: 'create', ...of, after: first }],
+          [1, { kind: 'replace', ...of, before: first, after: last }],
+          [1, { kind: 'delete', ...of, before: last }],
+        ]);
+        expect(await store.read('acme', (view) => view.all('User'))).toEqual([]);
       });
 
       test('can be read from a revision on, and begins anew with a seed', async () => {

@@ -18,6 +18,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('nextId' as const), type: fc.constantFrom('User', 'Group') }),
   fc.record({ do: fc.constant('document' as const), value: fc.nat(3) }),
   fc.record({ do: fc.constant('all' as const), type: fc.constantFrom('User', 'Group') }),
+  fc.record({ do: fc.constant('endPart' as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -50,6 +51,8 @@ async function take(edit: Edit, step: Step): Promise<unknown> {
       return edit.putDocument('vault', { value: step.value });
     case 'all':
       return edit.all(step.type);
+    case 'endPart':
+      return edit.endPart();
   }
 }
 
