@@ -9,7 +9,9 @@
     // site data is blocked: the system's own theme stays
   }
   // The HTML shows the start page; whoever comes for another one must not see it flash by.
+  const show = () => delete root.dataset.elsewhere;
   if (!/^#?\/?$/.test(location.hash)) root.dataset.elsewhere = '';
+  setTimeout(show, 8000); // should the lab not start at all, something has to be there
 
   const early = { pressed: false, stop };
   const press = (button) => {
@@ -27,7 +29,7 @@
   function stop() {
     document.removeEventListener('click', onClick);
     document.removeEventListener('keydown', onKey);
-    delete root.dataset.elsewhere;
+    show();
   }
   document.addEventListener('click', onClick);
   document.addEventListener('keydown', onKey);

@@ -11,7 +11,8 @@ export interface Followed<Value> extends Live<Value> {
 
 /** Where a followed value comes from, and who says that it may have changed. */
 export interface Following<Value> {
-  readonly load: () => Promise<Value>;
+  /** Loads the value; `known` is the one that was there, from which a reload may start. */
+  readonly load: (known?: Value) => Promise<Value>;
   readonly watch: (changed: () => void) => () => void;
   /** True when the newly loaded value says nothing new; then nobody is told. */
   readonly same?: (left: Value, right: Value) => boolean;
@@ -24,7 +25,7 @@ export async function followed<Value>(from: Following<Value>): Promise<Followed<
   let next: Promise<void> | undefined;
 
   const reload = async (): Promise<void> => {
-    const loaded = await from.load();
+    const loaded = await from.load(value.get());
     if (!from.same?.(value.get(), loaded)) value.set(loaded);
   };
   const start = (): Promise<void> => {

@@ -5,9 +5,22 @@ import type { LabExchange } from '../ui/lab.ts';
 /** How many exchanges of a tenant the history shows; older ones stay in the store and in exports. */
 const shown = 500;
 
-/** The newest exchanges of a tenant, newest first. */
-export async function readHistory(store: Store, tenant: string): Promise<readonly LabExchange[]> {
-  return (await store.exchanges(tenant, shown)).map(exchangeOf);
+/** How many of the newest are looked at first when something may have been added. */
+const peeked = 8;
+
+/**
+ * The newest exchanges of a tenant, newest first. Kept exchanges never change, so what is `known` is read
+ * again only where the newest ones do not join on to it: after a reset, an import, or a long absence.
+ */
+export async function readHistory(
+  store: Store,
+  tenant: string,
+  known: readonly LabExchange[] = [],
+): Promise<readonly LabExchange[]> {
+  const newest = await store.exchanges(tenant, peeked);
+  const joint = newest.findIndex(({ id }) => id === known[0]?.id);
+  if (joint < 0) return (await store.exchanges(tenant, shown)).map(exchangeOf);
+  return [...newest.slice(0, joint).map(exchangeOf), ...known].slice(0, shown);
 }
 
 /** One kept exchange; the store counts its number. */

@@ -81,7 +81,7 @@ async function openLab({ version, storage, server, host }: Inside): Promise<Lab>
   const current = cell(await rooms.openWorkbench(first.id));
   // Another tab, or the move into memory, may leave the rooms of this page without their tenants.
   worlds.watch(({ kind }) => {
-    if (kind === 'everything') void rooms.ensureAll();
+    if (kind === 'everything') void rooms.ensureAll().catch(() => undefined); // the next request tries again
   });
   void storage.measure();
   return {

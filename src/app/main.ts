@@ -47,4 +47,5 @@ function showFailure(error: unknown): void {
   note.setAttribute('role', 'alert');
   note.textContent = `The lab could not start. What it has stored is untouched. Reload the page; if that does not help, the browser may be too old. ${what}`;
   document.getElementById('app')!.prepend(note);
+  delete document.documentElement.dataset['elsewhere'];
 }

@@ -28,9 +28,13 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       if (concerns(touched, kind, tenant.id)) changed();
     });
   const [directory, history, clock] = await Promise.all([
-    followed({ load: () => readDirectory(store, tenant.id), watch: watch('tenant') }),
     followed({
-      load: () => readHistory(store, tenant.id),
+      load: () => readDirectory(store, tenant.id),
+      watch: watch('tenant'),
+      same: (_, { revision }) => revision === 0, // erased a moment ago, and about to be seeded again
+    }),
+    followed({
+      load: (known) => readHistory(store, tenant.id, known),
       watch: watch('exchange'),
       same: sameHistory,
     }),

@@ -102,6 +102,11 @@ test('reset to a named world starts there; an unknown name changes nothing', asy
   expect(found.body['totalResults']).toBe(1);
 });
 
+test('what leaves the machine is noticed by these tests', async ({ page, network }) => {
+  await page.goto('http://control.example/').catch(() => undefined);
+  expect(network.take()).toContain('control.example');
+});
+
 test('a request to another host is not the lab’s business', async ({ page, server }) => {
   await open(page, server.url);
   const refused = page.evaluate(() =>

@@ -59,9 +59,9 @@ export const test = base.extend<Fixtures, Shared>({
   },
   silence: [
     async ({ network }, use) => {
-      const before = network.hosts.length;
+      network.take();
       await use();
-      const left = network.hosts.slice(before).filter((host) => !chromiumsOwn.test(host));
+      const left = network.take().filter((host) => !chromiumsOwn.test(host));
       expect(left, 'requests that left the machine').toEqual([]);
     },
     { auto: true },

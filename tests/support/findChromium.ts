@@ -30,6 +30,9 @@ const ways: readonly {
  * @throws Error with a sentence that says what to install, if none could be had.
  */
 export function findChromium(): string {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named && !existsSync(named))
+    throw new Error(`CHROMIUM_PATH names ${named}, where there is no browser.`);
   if (existsSync(chromiumPath())) return chromiumPath();
   for (const { name, command, may } of ways) {
     if (!may()) continue;

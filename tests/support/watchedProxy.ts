@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 /** A proxy that lets nothing through. Chromium asks it for every host but localhost. */
 export interface WatchedProxy {
   readonly address: string;
-  /** Hosts that were asked for, in order. */
-  readonly hosts: readonly string[];
+  /** Hosts that were asked for since the last time, in order. */
+  take(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export async function watchedProxy(): Promise<WatchedProxy> {
   const { port } = server.address() as AddressInfo;
   return {
     address: `127.0.0.1:${port}`,
-    hosts,
+    take: () => hosts.splice(0),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
