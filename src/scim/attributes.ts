@@ -1,4 +1,6 @@
 // Finds the attribute a name means: in any letter case, with or without its schema URN (RFC 7644 §3.10).
+import type { JsonObject } from '../base/json.ts';
+import { isObject } from '../base/json.ts';
 import { commonAttributes } from './resourceTypes.ts';
 import type { Attribute, ResourceType, Schema } from './schema.ts';
 
@@ -108,3 +110,7 @@ export function comparedPart(found: FoundAttribute): FoundAttribute {
   if (!value) return found;
   return extension === undefined ? { attribute, sub: value } : { extension, attribute, sub: value };
 }
+
+/** The name of a stored resource's type, `User`; empty if its `meta` does not say. */
+export const typeNameOf = ({ meta }: JsonObject): string =>
+  isObject(meta) && typeof meta.resourceType === 'string' ? meta.resourceType : '';

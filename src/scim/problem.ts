@@ -354,6 +354,12 @@ export const problems = {
     sentence: 'No {type} can be sorted by {attribute}.',
     instead: 'Name an attribute that /Schemas lists, such as userName.',
   },
+  sortNeedsSub: {
+    ...invalidPath('7644 3.4.2.3'),
+    title: 'Sorted by an attribute with parts',
+    sentence: '{attribute} has parts, and no order as a whole.',
+    instead: 'Name a part, such as {attribute}.{part}.',
+  },
   sortOrder: {
     ...invalidValue('7644 3.4.2.3'),
     title: 'Unknown sort order',

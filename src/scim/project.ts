@@ -4,7 +4,7 @@ import { isList, isObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
 import { extensionNamed, findAttribute, isBaseSchema } from './attributes.ts';
-import { FilterReader } from './filter/reader.ts';
+import { parseAttribute } from './filter/parse.ts';
 import type { Problem } from './problem.ts';
 import { problem } from './problem.ts';
 import { commonAttributes } from './resourceTypes.ts';
@@ -82,9 +82,8 @@ function pathsOf(
   if (extension) return [[extension.id]];
   if (isBaseSchema(type, name))
     return type.schema.attributes.filter(isShown).map((attribute) => [attribute.name]);
-  const reader = new FilterReader(name);
-  const ref = reader.attribute();
-  const found = ref && reader.at === name.length ? findAttribute(type, ref) : undefined;
+  const ref = parseAttribute(name);
+  const found = ref && findAttribute(type, ref);
   if (!found) return [];
   const { attribute, sub, extension: urn } = found;
   const spared = mode === 'only' ? 'never' : 'always';

@@ -67,12 +67,7 @@ export function noteIgnored({ query, trail }: Call, known: readonly string[]): v
       trail.note({
         kind: 'warn',
         what: `Ignored the parameter \`${name.replaceAll('`', "'").slice(0, 80)}\``,
-        why: reasonToIgnore(name),
-        source: rfc('7644', name.startsWith('sort') ? '3.4.2.3' : '3.4.2'),
+        why: 'Parameters that a server does not know are ignored rather than refused.',
+        source: rfc('7644', '3.4.2'),
       });
 }
-
-const reasonToIgnore = (name: string): string =>
-  name === 'sortBy' || name === 'sortOrder'
-    ? 'This server does not sort, as its ServiceProviderConfig says.'
-    : 'Parameters that a server does not know are ignored rather than refused.';

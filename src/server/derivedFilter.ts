@@ -1,4 +1,4 @@
-// Tells whether a filter asks about what is worked out only on the way out, such as a user's groups.
+// Tells whether a filter or an order asks about what is worked out only on the way out, such as a user's groups.
 import type { AttributeRef, FilterNode } from '../scim/filter/node.ts';
 
 /** Names of derived attributes and sub-attributes, in lower case (RFC 7643 §2.1: names have no letter case). */
@@ -22,7 +22,8 @@ export function mentionsDerived(node: FilterNode): boolean {
   }
 }
 
-function isDerived({ name, sub }: AttributeRef): boolean {
+/** True for an attribute that is worked out on the way out, or may be. */
+export function isDerived({ name, sub }: AttributeRef): boolean {
   const names = [name, sub ?? ''].map((word) => word.toLowerCase());
   return (
     names.some((word) => derivedNames.includes(word)) ||

@@ -1,29 +1,22 @@
-// Answers GET of a resource endpoint: filter, page, and show the part that was asked for (RFC 7644 §3.4.2).
+// Answers GET of a resource endpoint: filter, sort, page, and show the part that was asked for (RFC 7644 §3.4.2).
 import { ok, type Result } from '../base/result.ts';
-import { compileFilter, type CompiledFilter, type Lookup } from '../scim/filter/compile.ts';
-import { mentionsDerived } from './derivedFilter.ts';
-import type { FilterNode } from '../scim/filter/node.ts';
-import { parseFilter } from '../scim/filter/parse.ts';
-import { printFilter } from '../scim/filter/print.ts';
 import { listResponse } from '../scim/messages.ts';
 import { project } from '../scim/project.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import { rfc } from '../scim/trace.ts';
 import type { StoredResource, View } from '../store/store.ts';
-import { lookOf, noteIgnored, projectionOf, wordFor, type Call } from './call.ts';
+import { lookOf, noteIgnored, projectionOf, type Call } from './call.ts';
+import { counted, find, readFilter, readSorting } from './find.ts';
 import { readPage, type PageAsked } from './page.ts';
 import { parameterOf } from './query.ts';
 import { rendered } from './rendered.ts';
-import { refuse, type Refusal, type Reply } from './reply.ts';
+import type { Refusal, Reply } from './reply.ts';
 
 /** The parameters a list understands; `cursor` is understood well enough to be refused. */
-const known = ['filter', 'startIndex', 'count', 'attributes', 'excludedAttributes', 'cursor'];
-
-/** A filter that was read: its tree, and the test it makes. */
-interface ReadFilter {
-  readonly tree: FilterNode;
-  readonly compiled: CompiledFilter;
-}
+const known = [
+  ...['filter', 'sortBy', 'sortOrder', 'startIndex', 'count', 'cursor'],
+  ...['attributes', 'excludedAttributes'],
+];
 
 /** GET and HEAD of `/Users` and `/Groups`. */
 export async function list(call: Call, type: ResourceType): Promise<Result<Reply, Refusal>> {
@@ -32,11 +25,17 @@ export async function list(call: Call, type: ResourceType): Promise<Result<Reply
   if (!page.ok) return page;
   const projection = projectionOf(call, type);
   if (!projection.ok) return projection;
-  const filter = readFilter(call, type);
+  const types = [type];
+  const filter = readFilter(call, types, parameterOf(call.query, 'filter'));
   if (!filter.ok) return filter;
+  const order = readSorting(call, types, {
+    sortBy: parameterOf(call.query, 'sortBy'),
+    sortOrder: parameterOf(call.query, 'sortOrder'),
+  });
+  if (!order.ok) return order;
   const { store, tenant } = call.world;
   const look = call.trail.again(async (view: View) => {
-    const matches = await find({ call, type, view, filter: filter.value });
+    const matches = await find({ call, types, view, filter: filter.value, order: order.value });
     const resources = await rendered(cut(matches, page.value), lookOf(call, view));
     return { shown: resources, totalResults: matches.length };
   });
@@ -48,69 +47,9 @@ export async function list(call: Call, type: ResourceType): Promise<Result<Reply
     status: 200,
     headers: [],
     body: listResponse({ resources, totalResults, startIndex }),
-    says: `with a list of ${counted(shown.length, type)}`,
+    says: `with a list of ${counted(shown.length, types)}`,
   });
 }
-
-/** Reads the filter, if there is one; problems are 400 invalidFilter. */
-function readFilter(
-  { query, profile, trail }: Call,
-  type: ResourceType,
-): Result<ReadFilter | undefined, Refusal> {
-  const text = parameterOf(query, 'filter');
-  if (text === undefined) return ok(undefined);
-  const tree = parseFilter(text);
-  if (!tree.ok) return refuse(tree.trouble);
-  const compiled = compileFilter({ filter: tree.value, types: [type], profile });
-  if (!compiled.ok) return refuse(compiled.trouble);
-  trail.note({
-    what: `Read the filter \`${printFilter(tree.value).replaceAll('`', "'").slice(0, 200)}\``,
-    why: `The schemas of a ${wordFor(type)} have every attribute in it.`,
-    source: rfc('7644', '3.4.2.2'),
-  });
-  return ok({ tree: tree.value, compiled: compiled.value });
-}
-
-interface Search {
-  readonly call: Call;
-  readonly type: ResourceType;
-  readonly view: View;
-  readonly filter: ReadFilter | undefined;
-}
-
-/** Everything that matches, in creation order. */
-async function find(search: Search): Promise<readonly StoredResource[]> {
-  const { call, type, view, filter } = search;
-  if (!filter) return view.all(type.name);
-  const { lookup } = filter.compiled;
-  const candidates = lookup ? await lookUp(view, type, lookup) : await view.all(type.name);
-  const resources = mentionsDerived(filter.tree)
-    ? await rendered(candidates, lookOf(call, view))
-    : candidates.map(({ resource }) => resource);
-  const matches = candidates.filter((_, at) => filter.compiled.matches(resources[at]!));
-  call.trail.note({
-    what: lookup
-      ? `Looked up \`${lookup.attribute}\` in its index: ${counted(matches.length, type)}`
-      : `Compared ${counted(candidates.length, type)} with the filter: ${matchWords(matches.length)}`,
-    why: lookup
-      ? 'Equality on an attribute with an index needs no look at all the others.'
-      : `No index answers this filter, so every ${wordFor(type)} is looked at.`,
-    source: rfc('7644', '3.4.2.2'),
-  });
-  return matches;
-}
-
-async function lookUp(
-  view: View,
-  type: ResourceType,
-  { attribute, value }: Lookup,
-): Promise<readonly StoredResource[]> {
-  if (attribute === 'id') return view.getMany(type.name, [value]);
-  if (attribute !== 'members.value') return view.findBy(type.name, attribute, value);
-  return type.name === 'Group' ? view.groupsWithMember(value) : [];
-}
-
-const matchWords = (count: number): string => `${count} ${count === 1 ? 'matches' : 'match'}`;
 
 const cut = (
   matches: readonly StoredResource[],
@@ -131,6 +70,3 @@ function notePage(
     source: rfc('7644', '3.4.2.4'),
   });
 }
-
-const counted = (count: number, type: ResourceType): string =>
-  `${count} ${wordFor(type)}${count === 1 ? '' : 's'}`;

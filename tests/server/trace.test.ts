@@ -50,9 +50,9 @@ test('a list tells the filter, where it looked, and the page', async () => {
   expect(told(seen)).toEqual([
     'plain: Find users in test [7644 3.4.2]',
     'plain: Token test-you accepted [7644 2]',
-    'warn: Ignored the parameter `sortBy` [7644 3.4.2.3]',
     'plain: Read the filter `active eq false and title pr` [7644 3.4.2.2]',
     'plain: Compared 15 users with the filter: 1 matches [7644 3.4.2.2]',
+    'plain: Sorted by `userName`, ascending [7644 3.4.2.3]',
     'plain: Took number 1 of 1 [7644 3.4.2.4]',
     'end: Answered 200 OK with a list of 1 user [7644 3.4]',
   ]);

@@ -5,7 +5,7 @@ import { isList, isObject } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { FoundAttribute } from '../attributes.ts';
-import { attributeNamed, comparedPart, findAttribute } from '../attributes.ts';
+import { attributeNamed, comparedPart, findAttribute, typeNameOf } from '../attributes.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
 import type { Profile } from '../profile.ts';
@@ -88,9 +88,6 @@ export function compileElementFilter(
 ): Result<Test, Problem> {
   return compileNode(filter, { kind: 'element', attribute, label, profile });
 }
-
-const typeNameOf = ({ meta }: JsonObject): string =>
-  isObject(meta) && typeof meta.resourceType === 'string' ? meta.resourceType : '';
 
 /** What a name means here; null if only another type of the same query has it, undefined if none has. */
 function find(ref: AttributeRef, scope: Scope): FoundAttribute | null | undefined {

@@ -4,7 +4,7 @@ import { fail, ok } from '../../base/result.ts';
 import { limits } from '../limits.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
-import type { FilterNode } from './node.ts';
+import type { AttributeRef, FilterNode } from './node.ts';
 import { FilterReader } from './reader.ts';
 
 /**
@@ -20,6 +20,13 @@ export function parseFilter(text: string): Result<FilterNode, Problem> {
   reader.blanks();
   if (node && reader.at < text.length) reader.expected('and, or, or the end');
   return node && !reader.trouble ? ok(node) : fail(reader.trouble!); // no node, so there is trouble
+}
+
+/** Reads the name of an attribute, `urn:…:User:name.givenName`; undefined if the text is anything else. */
+export function parseAttribute(text: string): AttributeRef | undefined {
+  const reader = new FilterReader(text);
+  const found = reader.attribute();
+  return reader.at === text.length ? found : undefined;
 }
 
 const tooLong = (text: string): Problem =>
