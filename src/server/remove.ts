@@ -1,39 +1,37 @@
-// Answers DELETE: the resource goes, and with it every membership of it, in one transaction (RFC 7644 §3.6).
+// Deletes a resource inside an edit: it goes, and with it every membership of it (RFC 7644 §3.6).
 import type { JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Change } from '../scim/change.ts';
 import { rfc } from '../scim/trace.ts';
 import type { Edit, StoredResource } from '../store/store.ts';
-import { noteIgnored, wordFor, type Call } from './call.ts';
-import { asAnswered, effectsOf } from './effects.ts';
+import { wordFor, type Call } from './call.ts';
 import { has } from './memberships.ts';
-import { noteEffects } from './noteEffects.ts';
+import type { Done } from './perform.ts';
 import { membersOf } from './rendered.ts';
-import type { Refusal, Reply } from './reply.ts';
+import type { Refusal } from './reply.ts';
 import { hiddenType, without } from './settle.ts';
-import { found, nextVersion, replaced, writing, type Addressed } from './write.ts';
+import { found, nextVersion, replaced, type Addressed } from './versions.ts';
 
 /**
  * DELETE of a user or group. The connector's profile disables a user instead and hides it from SCIM:
  * the answer is the same 204, and so is the 404 to whatever comes next.
  */
-export async function remove(call: Call, addressed: Addressed): Promise<Result<Reply, Refusal>> {
-  noteIgnored(call, []);
-  return writing(call, async (edit) => {
-    const before = await found(call, edit, addressed);
-    if (!before.ok) return before;
-    const disables = addressed.type.name === 'User' && call.profile.deleteUser === 'disable';
-    const left = await leaveGroups(call, edit, before.value);
-    await edit.delete(addressed.type.name, addressed.id);
-    const gone = deletion(before.value);
-    const hidden = disables ? await hide(call, edit, before.value.resource) : undefined;
-    noteGone(call, addressed, { groups: left.length, disables });
-    const seen = hidden && [replaced('User', before.value.resource, hidden), ...left];
-    const worked = await effectsOf(edit, [gone, ...left], seen);
-    noteEffects(call.trail, worked);
-    const effects = asAnswered(worked);
-    return ok({ status: 204, headers: [], says: 'without a body', effects });
-  });
+export async function remove(
+  call: Call,
+  edit: Edit,
+  addressed: Addressed,
+): Promise<Result<Done, Refusal>> {
+  const { type, id } = addressed;
+  const before = await found(call, edit, addressed);
+  if (!before.ok) return before;
+  const disables = type.name === 'User' && call.profile.deleteUser === 'disable';
+  const left = await leaveGroups(call, edit, before.value);
+  await edit.delete(type.name, id);
+  const gone = deletion(before.value);
+  const hidden = disables ? await hide(call, edit, before.value.resource) : undefined;
+  noteGone(call, addressed, { groups: left.length, disables });
+  const seen = hidden && [replaced('User', before.value.resource, hidden), ...left];
+  return ok({ type, id, status: 204, changes: [gone, ...left], ...(seen ? { seen } : {}) });
 }
 
 const deletion = ({ type, id, resource }: StoredResource): Change => ({

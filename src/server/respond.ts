@@ -11,13 +11,12 @@ import { readBody } from './body.ts';
 import { wordFor, type Call } from './call.ts';
 import { discover } from './discovery.ts';
 import { list } from './list.ts';
-import { remove } from './remove.ts';
 import { refuse, type Refusal, type Reply } from './reply.ts';
 import { retrieve } from './retrieve.ts';
 import { findRoute, type Target } from './route.ts';
 import { trail, type Trail } from './trail.ts';
 import type { Answer, World } from './world.ts';
-import { create, patch, replace } from './write.ts';
+import { write } from './write.ts';
 
 /**
  * Answers a request to a tenant. Whatever a client sends is answered, with a SCIM Error where it is
@@ -67,12 +66,16 @@ async function handled(
     case 'discovery':
       return discover(call, target);
     case 'collection':
-      return method === 'POST' ? create(call, target.type, body) : list(call, target.type);
-    case 'resource':
-      if (method === 'PUT') return replace(call, target, body);
-      if (method === 'PATCH') return patch(call, target, body);
-      if (method === 'DELETE') return remove(call, target);
-      return retrieve(call, target.type, target.id);
+      return method === 'POST'
+        ? write(call, { kind: 'create', type: target.type, body })
+        : list(call, target.type);
+    case 'resource': {
+      const { type, id } = target;
+      if (method === 'PUT') return write(call, { kind: 'replace', type, id, body });
+      if (method === 'PATCH') return write(call, { kind: 'patch', type, id, body });
+      if (method === 'DELETE') return write(call, { kind: 'delete', type, id });
+      return retrieve(call, type, id);
+    }
   }
 }
 

@@ -22,6 +22,17 @@ export interface Candidate {
   readonly resource: JsonObject;
   /** The resource as it is stored, when it exists: what stays as it was is not checked again. */
   readonly before?: JsonObject;
+  readonly promised?: Promised | undefined;
+}
+
+/**
+ * Resources of a bulk request that refer to each other in a circle: each has its id before it exists,
+ * and may be referred to as if it did (RFC 7644 §3.7.1). `ids` holds those of all, by type.
+ */
+export interface Promised {
+  /** The id of the resource that is being created. */
+  readonly id: string;
+  readonly ids: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
 /**
@@ -43,28 +54,43 @@ export const without = (object: JsonObject, name: string): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
 
 /** Members, each once, each with its type: the one sent if it exists, else the one that has the id. */
-async function settledMembers({
-  call,
-  edit,
-  id,
-  resource,
-  before,
-}: Candidate): Promise<Result<readonly JsonObject[], Refusal>> {
+async function settledMembers(
+  candidate: Candidate,
+): Promise<Result<readonly JsonObject[], Refusal>> {
+  const { call, edit, id, resource, before } = candidate;
   if (before && sameJson(before.members, resource.members)) return ok(membersOf(resource));
   const sent = membersOf(resource).map(({ value, type }) => ({ id: String(value), type }));
-  const ids = sent.map((member) => member.id);
-  const users = idsOf(await edit.getMany('User', ids));
-  const groups = idsOf(await edit.getMany('Group', ids));
+  const known = await existing(
+    edit,
+    sent.map((member) => member.id),
+    candidate.promised,
+  );
   const found = new Map<string, JsonObject>();
   for (const member of sent) {
-    const type = typeOf(member, { users, groups });
+    const type = typeOf(member, known);
     if (!type) return refuse(problem('memberUnknown', { id: member.id }, { at: 'members' }));
     if (type === 'Group' && member.id === id)
       return refuse(problem('memberSelf', { id }, { at: 'members' }));
     found.set(`${type} ${member.id}`, { value: member.id, type });
   }
   const members = [...found.values()];
-  return (await closesCircle({ edit, id, members })) ?? noteMembers(call, sent.length, members);
+  return (await closesCircle(candidate, members)) ?? noteMembers(call, sent.length, members);
+}
+
+/** The ids that users and groups have, or are promised. */
+interface Existing {
+  readonly users: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+}
+
+async function existing(
+  edit: Edit,
+  ids: readonly string[],
+  promised: Promised | undefined,
+): Promise<Existing> {
+  const of = async (type: string): Promise<ReadonlySet<string>> =>
+    new Set([...idsOf(await edit.getMany(type, ids)), ...(promised?.ids[type] ?? [])]);
+  return { users: await of('User'), groups: await of('Group') };
 }
 
 const idsOf = (resources: readonly StoredResource[]): ReadonlySet<string> =>
@@ -72,23 +98,26 @@ const idsOf = (resources: readonly StoredResource[]): ReadonlySet<string> =>
 
 function typeOf(
   { id, type }: { readonly id: string; readonly type: unknown },
-  { users, groups }: { readonly users: ReadonlySet<string>; readonly groups: ReadonlySet<string> },
+  { users, groups }: Existing,
 ): 'User' | 'Group' | undefined {
   const wanted = typeof type === 'string' ? type.toLowerCase() : undefined;
   if (users.has(id) && wanted !== 'group') return 'User';
   return groups.has(id) && wanted !== 'user' ? 'Group' : undefined;
 }
 
-/** A group must not come to contain one that it is in itself: rights would have no end. */
-async function closesCircle({
-  edit,
-  id,
-  members,
-}: Pick<Candidate, 'edit' | 'id'> & {
-  readonly members: readonly JsonObject[];
-}): Promise<Result<never, Refusal> | undefined> {
-  const groups = members.filter(({ type }) => type === 'Group').map(({ value }) => value);
-  if (id === undefined || groups.length === 0) return undefined;
+/**
+ * A group must not come to contain one that it is in itself: rights would have no end. What it
+ * contains already, a bulk request has made so, and stays.
+ */
+async function closesCircle(
+  { edit, id, before, promised }: Candidate,
+  members: readonly JsonObject[],
+): Promise<Result<never, Refusal> | undefined> {
+  const old = new Set(membersOf(before ?? {}).map(({ value }) => value));
+  const groups = members
+    .filter(({ type, value }) => type === 'Group' && !old.has(value))
+    .map(({ value }) => value);
+  if (id === undefined || promised || groups.length === 0) return undefined;
   const above = await ancestorsOf({ type: 'Group', id }, await memberships(edit, 1));
   const found = above.find(({ group }) => groups.includes(group.id));
   return found && refuse(problem('memberLoop', { id: found.group.id }, { at: 'members' }));
