@@ -83,7 +83,7 @@ async function openLab({ version, storage, server, host }: Inside): Promise<Lab>
   worlds.watch(({ kind }) => {
     if (kind === 'everything') void rooms.ensureAll().catch(() => undefined); // the next request tries again
   });
-  void storage.measure();
+  setTimeout(() => void storage.measure(), 2_000); // nobody looks before the first answer
   return {
     version,
     storage: storage.health,

@@ -26,18 +26,16 @@ starting.then(show, showFailure);
 function show(lab: Lab): void {
   const target = document.getElementById('app')!; // stands in index.html
   takeOverFirstPaint(target, () => mount(App, { target, props: { lab } }));
-  afterPaint(() => void import('./fonts.css'));
+  whenIdle(() => void import('./fonts.css'));
 }
 
-/** Two frames on, what was rendered has been painted; a page in the background has no frames, so time passes too. */
-function afterPaint(work: () => void): void {
-  let done = false;
-  const once = (): void => {
-    if (!done) work();
-    done = true;
-  };
-  requestAnimationFrame(() => requestAnimationFrame(once));
-  setTimeout(once, 1_000);
+/** Milliseconds by which what can wait is done, however busy the page is. */
+const latest = 1_500;
+
+/** Typefaces come when the first screen stands and nothing else is to be done; Safari cannot tell when that is. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: latest });
+  else setTimeout(work, latest / 3);
 }
 
 /** Nothing of the lab could be started: says so where the first screen would stand. */
