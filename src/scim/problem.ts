@@ -261,6 +261,91 @@ export const problems = {
     instead: 'Leave the brackets out.',
   },
 
+  // Bulk
+  bulkSchemas: {
+    ...invalidSyntax('7644 3.7'),
+    title: 'Not a BulkRequest message',
+    sentence: 'The body does not say that it is a bulk request: its schemas are {seen}.',
+    instead: 'Send "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"].',
+  },
+  bulkNoOperations: {
+    ...invalidSyntax('7644 3.7'),
+    title: 'No bulk operations',
+    sentence: 'The bulk request has no list of Operations, or an empty one.',
+    instead: 'Send at least one operation with method, path and, but for DELETE, data.',
+  },
+  bulkTooMany: {
+    status: 413,
+    rfc: '7644 3.7.4',
+    title: 'Too many bulk operations',
+    sentence:
+      'The bulk request has {count} operations; this server does at most {limit} at once (maxOperations).',
+    instead: 'Send several requests.',
+  },
+  bulkFailOnErrors: {
+    ...invalidValue('7644 3.7'),
+    title: 'failOnErrors is no count',
+    sentence: 'failOnErrors counts errors, from 1 on, and {seen} is no such count.',
+    instead: 'Leave it out to have every operation tried.',
+  },
+  bulkOperation: {
+    ...invalidSyntax('7644 3.7'),
+    title: 'Bulk operation is no object',
+    sentence: 'A bulk operation is a JSON object, not {seen}.',
+    instead: 'Write it with method, path and data.',
+  },
+  bulkMethod: {
+    ...invalidSyntax('7644 3.7'),
+    title: 'Method that bulk does not know',
+    sentence: 'The method of the operation is {seen}.',
+    instead: 'There are POST, PUT, PATCH and DELETE, in capitals.',
+  },
+  bulkPath: {
+    ...invalidSyntax('7644 3.7'),
+    title: 'Bulk operation without a path',
+    sentence: 'The operation needs a path, and has {seen}.',
+    instead: 'Write /Users for a POST, /Users/1042 for anything else.',
+  },
+  bulkData: {
+    ...invalidSyntax('7644 3.7'),
+    title: 'Bulk operation without data',
+    sentence: 'A {method} needs data, and this operation has none.',
+    instead: 'Put into data what would be the body of the single request.',
+  },
+  bulkTarget: {
+    ...invalidValue('7644 3.7'),
+    title: 'Not within a bulk request',
+    sentence: '{path} cannot be used within a bulk request.',
+    instead: 'Only resources can: /Users, /Groups, and each of them by id.',
+  },
+  bulkIdTwice: {
+    ...invalidValue('7644 3.7'),
+    title: 'bulkId used twice',
+    sentence: 'An operation before this one has the bulkId {bulkId} already.',
+    instead: 'Give each POST a bulkId of its own.',
+  },
+  bulkIdUnknown: {
+    ...invalidValue('7644 3.7.2'),
+    title: 'Reference to an unknown bulkId',
+    sentence: 'No POST of this request has the bulkId {bulkId}.',
+    instead: 'Refer to one that has, or to the id of a resource that exists.',
+  },
+  bulkIdFailed: {
+    status: 409,
+    rfc: '7644 3.7.2',
+    title: 'Reference to an operation that failed',
+    sentence: 'The operation with the bulkId {bulkId} failed, so there is nothing to refer to.',
+    instead: 'Put that one right, and send both again.',
+  },
+  bulkCircle: {
+    status: 409,
+    rfc: '7644 3.7.1',
+    title: 'Circle with a failed operation',
+    sentence:
+      'This operation and operation {number} need each other, and that one failed, so neither was done.',
+    instead: 'Put that one right, and send both again.',
+  },
+
   // Bodies and values
   bodyMissing: {
     ...invalidSyntax('7644 3.12'),
@@ -488,7 +573,7 @@ export const problems = {
     status: 413,
     rfc: '7644 3.7.4',
     title: 'Body too large',
-    sentence: 'The body has {size} bytes; this server reads at most {limit}.',
+    sentence: 'The body has {size} bytes; this server reads at most {limit} (maxPayloadSize).',
     instead: 'Send several smaller requests.',
   },
   preconditionFailed: {

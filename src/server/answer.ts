@@ -1,9 +1,8 @@
 // Turns what a handler came to into the HTTP response and the last steps of the trace.
 import type { HeaderList, HttpRequest } from '../http/message.ts';
-import { errorMessage } from '../scim/messages.ts';
 import { problems, type Problem, type ProblemCode } from '../scim/problem.ts';
 import { rfc } from '../scim/trace.ts';
-import { noEffects, type Refusal, type Reply } from './reply.ts';
+import { mostProblems, noEffects, refusalBody, type Refusal, type Reply } from './reply.ts';
 import { sourceOf, type Trail } from './trail.ts';
 import type { Answer, World } from './world.ts';
 
@@ -27,7 +26,7 @@ export function answerTo({ request, world, steps, actor }: About, reply: Reply):
   steps.note({
     kind: 'end',
     what: `Answered ${reply.status} ${words[reply.status] ?? ''} ${reply.says}`,
-    source: rfc('7644', sectionFor(request.method)),
+    source: reply.source ?? rfc('7644', sectionFor(request.method)),
   });
   const text = reply.body && JSON.stringify(reply.body);
   return {
@@ -41,14 +40,9 @@ export function answerTo({ request, world, steps, actor }: About, reply: Reply):
 const sectionFor = (method: string): string =>
   ({ POST: '3.3', PUT: '3.5.1', PATCH: '3.5.2', DELETE: '3.6' })[method] ?? '3.4';
 
-/**
- * The answer to a refused request: a SCIM Error (RFC 7644 §3.12). The first problem decides status
- * and scimType; `detail` holds the sentences of all, so that a body is put right in one go.
- */
-export function refusalAnswer(
-  { request, world, steps, actor }: About,
-  { problems: found, headers = [] }: Refusal,
-): Answer {
+/** The answer to a refused request: a SCIM Error, and a step for each problem. */
+export function refusalAnswer({ request, world, steps, actor }: About, refusal: Refusal): Answer {
+  const { problems: found, headers = [] } = refusal;
   const [first] = found;
   if (!first) throw new Error('Expected a refusal to have at least one problem.');
   for (const each of found.slice(0, mostProblems)) steps.note({ kind: 'bad', ...bad(each) });
@@ -58,11 +52,7 @@ export function refusalAnswer(
     ...(isWrite(request.method) ? { why: 'Nothing was changed.' } : {}),
     source: rfc('7644', '3.12'),
   });
-  const detail = found
-    .slice(0, mostProblems)
-    .map((each) => each.detail)
-    .join(' ');
-  const text = JSON.stringify(errorMessage({ ...first, detail }));
+  const text = JSON.stringify(refusalBody(refusal));
   return {
     response: response({ status: first.status, headers }, { request, world, text }),
     actor,
@@ -70,9 +60,6 @@ export function refusalAnswer(
     ...noEffects,
   };
 }
-
-/** A body with a hundred mistakes is told about the first few. */
-const mostProblems = 8;
 
 const isWrite = (method: string): boolean => !['GET', 'HEAD'].includes(method);
 

@@ -39,10 +39,11 @@ export async function effectsOf(
   seen: readonly Change[] = changes,
 ): Promise<Worked> {
   const vault = await vaultOf(view);
+  const net = netOf(changes);
   const touched = touchedPeople(seen, await nestedGroups(view, seen));
   const people = touched.slice(0, mostPeople);
   const usersAfter = await resourcesOf(view, 'User', people);
-  const groupsAfter = await groupsAround(view, people, changes);
+  const groupsAfter = await groupsAround(view, people, net);
   const users = [...(await resourcesOf(view, 'User', touched)), ...erased(changes)];
   const licences = await licencesAfter(view, seen, vault);
   return {
@@ -50,8 +51,8 @@ export async function effectsOf(
     touched: touched.length,
     access: accessChanges({
       before: {
-        users: asBefore(usersAfter, changes, 'User'),
-        groups: asBefore(groupsAfter, changes, 'Group'),
+        users: asBefore(usersAfter, net, 'User'),
+        groups: asBefore(groupsAfter, net, 'Group'),
       },
       after: { users: usersAfter, groups: groupsAfter },
       vault,
@@ -65,6 +66,23 @@ export async function effectsOf(
     }),
   };
 }
+
+/** From first to last: what a bulk request changed several times, as if it had been changed once. */
+function netOf(changes: readonly Change[]): readonly Change[] {
+  const net = new Map<string, Change>();
+  for (const change of changes) {
+    const key = `${change.resourceType} ${change.id}`;
+    const first = net.get(key);
+    net.set(key, first ? joined(first, change) : change);
+  }
+  return [...net.values()];
+}
+
+const joined = ({ before }: Change, { kind, resourceType, id, after }: Change): Change => ({
+  ...{ kind, resourceType, id },
+  ...(before ? { before } : {}),
+  ...(after ? { after } : {}),
+});
 
 const emptyVault: Vault = {
   roles: [],

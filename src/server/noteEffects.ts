@@ -23,7 +23,8 @@ const deeds: Readonly<Record<string, (whom: string, detail: string) => string>> 
 
 /** Adds a step for each kind of event, and one for each person whose access changed. */
 export function noteEffects(trail: Trail, { events, access, touched }: Worked): void {
-  for (const alike of grouped(events))
+  const groups = grouped(events);
+  for (const alike of groups.length > mostKinds ? byName(events) : groups)
     trail.note({ kind: 'act', ...told(alike), source: simulated });
   for (const change of access.slice(0, 5))
     trail.note({ kind: 'act', what: sentenceOfChange(change), source: simulated });
@@ -41,18 +42,34 @@ export function noteEffects(trail: Trail, { events, access, touched }: Worked): 
     });
 }
 
+/** More kinds of events than this are told by their names only. */
+const mostKinds = 20;
+
 /** Events of one name and one detail, which differ only in whom they are about. */
-function grouped(events: readonly VaultEvent[]): readonly (readonly VaultEvent[])[] {
+const grouped = (events: readonly VaultEvent[]): readonly (readonly VaultEvent[])[] =>
+  groupedBy(events, ({ name, detail }) => `${name}\n${detail}`);
+
+/** Events of one name. */
+const byName = (events: readonly VaultEvent[]): readonly (readonly VaultEvent[])[] =>
+  groupedBy(events, ({ name }) => name);
+
+function groupedBy(
+  events: readonly VaultEvent[],
+  keyOf: (event: VaultEvent) => string,
+): readonly (readonly VaultEvent[])[] {
   const groups = new Map<string, VaultEvent[]>();
   for (const event of events) {
-    const key = `${event.name}\n${event.detail}`;
-    groups.set(key, [...(groups.get(key) ?? []), event]);
+    const group = groups.get(keyOf(event));
+    if (group) group.push(event);
+    else groups.set(keyOf(event), [event]);
   }
   return [...groups.values()];
 }
 
 function told(alike: readonly VaultEvent[]): { readonly what: string; readonly why: string } {
   const [{ name, subject, detail }] = alike as readonly [VaultEvent]; // groups are never empty
+  if (alike.some((event) => event.detail !== detail))
+    return { what: `Secret Server noted ${name} ${alike.length} times`, why: `Event \`${name}\`.` };
   const whom = alike.length === 1 ? subject : `${alike.length} members`;
   const what = deeds[name]?.(whom, detail) ?? `Secret Server noted ${name} for ${whom}`;
   return { what: `${what}`, why: `Event \`${name}\`: ${detail}.` };

@@ -33,6 +33,8 @@ export interface Done {
   readonly type: ResourceType;
   readonly id: string;
   readonly status: 200 | 201 | 204;
+  /** The version the resource has now; a deleted one has none. */
+  readonly version?: string;
   readonly changes: readonly Change[];
   /** The changes as Secret Server sees them, where they differ (a DELETE that only disables). */
   readonly seen?: readonly Change[];
@@ -69,9 +71,10 @@ async function create(
   const id = promised?.id ?? (await freshId(edit, type));
   const made = firstVersion(fit.value, { type, id }, call.at);
   await edit.put(type.name, made);
-  noteStored(call, { type, id, version: versionOf(made) });
+  const version = versionOf(made);
+  noteStored(call, { type, id, version });
   const changes: readonly Change[] = [{ kind: 'create', resourceType: type.name, id, after: made }];
-  return ok({ type, id, status: 201, changes });
+  return ok({ type, id, status: 201, version, changes });
 }
 
 /** Makes the new state of a resource out of the old one, or says why it cannot be. */
@@ -123,12 +126,13 @@ async function change(
   if (!fit.ok) return fit;
   if (isSame(before, fit.value)) {
     noteUnchanged(call, before);
-    return ok({ type, id, status: 200, changes: [] });
+    return ok({ type, id, status: 200, version: versionOf(before), changes: [] });
   }
   const after = nextVersion(before, fit.value, call.at);
   await edit.put(type.name, after);
-  noteStored(call, { type, id, version: versionOf(after) });
-  return ok({ type, id, status: 200, changes: [replaced(type.name, before, after)] });
+  const version = versionOf(after);
+  noteStored(call, { type, id, version });
+  return ok({ type, id, status: 200, version, changes: [replaced(type.name, before, after)] });
 }
 
 const isSame = (before: JsonObject, after: JsonObject): boolean =>

@@ -3,7 +3,9 @@ import type { JsonObject } from '../base/json.ts';
 import { fail } from '../base/result.ts';
 import type { HeaderList } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
+import { errorMessage } from '../scim/messages.ts';
 import type { Problem } from '../scim/problem.ts';
+import type { Source } from '../scim/trace.ts';
 import type { AccessChange, VaultEvent } from '../vault/vault.ts';
 
 /** What a write did to the directory, and what followed from it in the vault. */
@@ -23,6 +25,8 @@ export interface Reply {
   readonly body?: JsonObject;
   /** How the last step of the trace says it: `the whole user`. */
   readonly says: string;
+  /** The rule behind the last step, where it is not that of the method. */
+  readonly source?: Source;
   readonly effects?: Effects;
 }
 
@@ -36,3 +40,17 @@ export interface Refusal {
 export const refuse = (
   ...problems: readonly Problem[]
 ): { readonly ok: false; readonly trouble: Refusal } => fail({ problems });
+
+/** A body with a hundred mistakes is told about the first few. */
+export const mostProblems = 8;
+
+/**
+ * The SCIM Error for a refusal (RFC 7644 §3.12). The first problem decides status and scimType;
+ * `detail` holds the sentences of all, so that a body is put right in one go.
+ */
+export function refusalBody({ problems }: Refusal): JsonObject {
+  const [first] = problems;
+  if (!first) throw new Error('Expected a refusal to have at least one problem.');
+  const told = problems.slice(0, mostProblems).map(({ detail }) => detail);
+  return errorMessage({ ...first, detail: told.join(' ') });
+}
