@@ -552,8 +552,15 @@ export const problems = {
     status: 403,
     rfc: '7644 3.12',
     title: 'Not allowed',
-    sentence: 'This token may not {what}.',
-    instead: 'Ask for a token with that right.',
+    sentence: 'The token {token} may not {what}: that needs the scope {scope}.',
+    instead: 'Use a token that has it.',
+  },
+  noSubject: {
+    status: 404,
+    rfc: '7644 3.11',
+    title: 'No user behind this token',
+    sentence: '/Me is the user a token acts for, and the token {token} acts for none.',
+    instead: 'Use the token of a user, or the address of a user, such as /Users/1007.',
   },
   methodNotAllowed: {
     status: 405,

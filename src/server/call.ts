@@ -11,7 +11,7 @@ import { parameterOf, type Query } from './query.ts';
 import type { Look } from './rendered.ts';
 import type { Refusal } from './reply.ts';
 import type { Trail } from './trail.ts';
-import type { World } from './world.ts';
+import type { Token, World } from './world.ts';
 
 /** A request that found its route and whose sender is known. `at` is the lab time of the answer, ISO 8601. */
 export interface Call {
@@ -21,6 +21,8 @@ export interface Call {
   readonly query: Query;
   readonly trail: Trail;
   readonly actor: string;
+  /** What the request was admitted with; discovery needs none. */
+  readonly token: Token | undefined;
   readonly at: string;
 }
 

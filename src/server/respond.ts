@@ -1,12 +1,12 @@
 // Answers one SCIM request: the whole life of it, from the route to the trace, in the order it happens.
 import type { JsonObject } from '../base/json.ts';
-import { ok, type Result } from '../base/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import type { HttpRequest } from '../http/message.ts';
 import { problem } from '../scim/problem.ts';
 import { profiles } from '../scim/profiles.ts';
 import { rfc } from '../scim/trace.ts';
+import { identify, resolve, type Resolved, type ResolvedTarget } from './admit.ts';
 import { answerTo, refusalAnswer } from './answer.ts';
-import { authenticate, lifeLeft } from './authenticate.ts';
 import { readBody } from './body.ts';
 import { wordFor, type Call } from './call.ts';
 import { discover } from './discovery.ts';
@@ -25,30 +25,52 @@ import { write } from './write.ts';
  */
 export async function respond(request: HttpRequest, world: World): Promise<Answer> {
   const steps = trail();
-  const about = { request, world, steps };
+  const about = { request, world, steps, actor: 'Unknown' };
   const route = findRoute(request, world.tenant);
-  if (!route.ok) return refusalAnswer({ ...about, actor: 'Unknown' }, route.trouble);
-  const { target, query, tolerated } = route.value;
+  if (!route.ok) return refusalAnswer(about, route.trouble);
+  const { target, query, tolerated, allow } = route.value;
   steps.note(intent(request.method, target, world));
   steps.follow(tolerated);
-  const sender = identify(request, world, { target, steps });
-  if (!sender.ok) return refusalAnswer({ ...about, actor: 'Unknown' }, sender.trouble);
-  const actor = sender.value;
-  const body = hasBody(request.method) ? bodyOf(request, target, steps) : ok({});
-  if (!body.ok) return refusalAnswer({ ...about, actor }, body.trouble);
+  if (request.method === 'OPTIONS') return answerTo(about, methods(allow));
+  const sender = identify({ ...about, target });
+  if (!sender.ok) return refusalAnswer(about, sender.trouble);
+  const token = sender.value;
+  const known = { ...about, actor: token?.holder ?? 'Unknown' };
+  const resolved = resolve({ ...about, target }, token);
+  if (!resolved.ok) return refusalAnswer(known, resolved.trouble);
   const call: Call = {
     request,
     world,
     profile: profiles[world.tenant.profile],
     query,
     trail: steps,
-    actor,
+    actor: known.actor,
+    token,
     at: new Date(world.clock.now()).toISOString(),
   };
-  const reply = await handled(call, target, body.value);
-  return reply.ok
-    ? answerTo({ ...about, actor }, reply.value)
-    : refusalAnswer({ ...about, actor }, reply.trouble);
+  const reply = await carriedOut(call, resolved.value);
+  return reply.ok ? answerTo(known, reply.value) : refusalAnswer(known, reply.trouble);
+}
+
+/** OPTIONS asks what an endpoint takes; anybody may (RFC 9110 §9.3.7). */
+const methods = (allow: string): Reply => ({
+  status: 204,
+  headers: [['Allow', allow]],
+  says: 'without a body',
+  source: rfc('9110', '9.3.7'),
+});
+
+/** Reads the body and hands the request on; the answer, good or bad, gets the headers of its target. */
+async function carriedOut(
+  call: Call,
+  { target, headers }: Resolved,
+): Promise<Result<Reply, Refusal>> {
+  const body = hasBody(call.request.method) ? bodyOf(call.request, target, call.trail) : ok({});
+  const reply = body.ok ? await handled(call, target, body.value) : body;
+  if (headers.length === 0) return reply;
+  if (!reply.ok)
+    return fail({ ...reply.trouble, headers: [...(reply.trouble.headers ?? []), ...headers] });
+  return ok({ ...reply.value, headers: [...reply.value.headers, ...headers] });
 }
 
 const hasBody = (method: string): boolean => ['POST', 'PUT', 'PATCH'].includes(method);
@@ -56,7 +78,7 @@ const hasBody = (method: string): boolean => ['POST', 'PUT', 'PATCH'].includes(m
 /** Hands the request to the handler of its target and method; the route has allowed both. */
 async function handled(
   call: Call,
-  target: Target,
+  target: ResolvedTarget,
   body: JsonObject,
 ): Promise<Result<Reply, Refusal>> {
   const { method } = call.request;
@@ -81,6 +103,8 @@ async function handled(
 
 /** What the request wants, as the first step of its trace. */
 function intent(method: string, target: Target, { tenant }: World): Parameters<Trail['note']>[0] {
+  if (method === 'OPTIONS')
+    return { what: `Ask what an endpoint of ${tenant.name} takes`, source: rfc('9110', '9.3.7') };
   const [wish, section] = wishOf(method, target);
   return { what: `${wish} in ${tenant.name}`, source: rfc('7644', section) };
 }
@@ -88,43 +112,25 @@ function intent(method: string, target: Target, { tenant }: World): Parameters<T
 function wishOf(method: string, target: Target): readonly [wish: string, section: string] {
   if (target.kind === 'discovery') return [`Read ${target.name}`, '4'];
   if (target.kind === 'notOffered') return [`Use ${target.what}`, target.section];
+  const [verb, section] = verbs[method] ?? ['Read', '3.4.1'];
+  if (target.kind === 'me') return [`${verb} the user behind the token`, '3.11'];
   const word = wordFor(target.type);
-  if (target.kind === 'collection')
-    return method === 'POST' ? [`Create a ${word}`, '3.3'] : [`Find ${word}s`, '3.4.2'];
-  const wishes: Readonly<Record<string, readonly [string, string]>> = {
-    PUT: [`Replace one ${word}`, '3.5.1'],
-    PATCH: [`Change one ${word}`, '3.5.2'],
-    DELETE: [`Delete one ${word}`, '3.6'],
-  };
-  return wishes[method] ?? [`Read one ${word}`, '3.4.1'];
+  if (target.kind === 'resource') return [`${verb} one ${word}`, section];
+  return method === 'POST' ? [`Create a ${word}`, '3.3'] : [`Find ${word}s`, '3.4.2'];
 }
 
-/** Who sends the request: the token's holder. Discovery may be read without a token (RFC 7643 §5). */
-function identify(
-  request: HttpRequest,
-  world: World,
-  { target, steps }: { readonly target: Target; readonly steps: Trail },
-): Result<string, Refusal> {
-  const token = authenticate(request, world);
-  if (!token.ok && target.kind === 'discovery') {
-    steps.note({
-      what: 'No token needed',
-      why: 'Anybody may read what the server says about itself.',
-      source: rfc('7643', '5'),
-    });
-    return ok('Unknown');
-  }
-  if (!token.ok) return token;
-  steps.note({
-    what: `Token ${token.value.name} accepted`,
-    why: `It belongs to ${token.value.holder}. ${lifeLeft(token.value, world.clock.now())}`,
-    source: rfc('7644', '2'),
-  });
-  return ok(token.value.holder);
-}
+const verbs: Readonly<Record<string, readonly [verb: string, section: string]>> = {
+  PUT: ['Replace', '3.5.1'],
+  PATCH: ['Change', '3.5.2'],
+  DELETE: ['Delete', '3.6'],
+};
 
 /** The body of a write; what is not offered is refused before its body is looked at. */
-function bodyOf(request: HttpRequest, target: Target, steps: Trail): Result<JsonObject, Refusal> {
+function bodyOf(
+  request: HttpRequest,
+  target: ResolvedTarget,
+  steps: Trail,
+): Result<JsonObject, Refusal> {
   if (target.kind === 'notOffered') return ok({});
   const body = readBody(request);
   if (!body.ok) return refuse(body.trouble);

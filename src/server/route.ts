@@ -19,11 +19,14 @@ export type Target =
   | { readonly kind: 'discovery'; readonly name: DiscoveryName; readonly id?: string }
   | { readonly kind: 'collection'; readonly type: ResourceType }
   | { readonly kind: 'resource'; readonly type: ResourceType; readonly id: string }
+  | { readonly kind: 'me' }
   | { readonly kind: 'notOffered'; readonly what: string; readonly section: string };
 
 /** A target with the query that came with it, and the steps that tell what was forgiven in the URL. */
 export interface Route {
   readonly target: Target;
+  /** The methods the endpoint takes, as in `Allow`. */
+  readonly allow: string;
   readonly query: Query;
   readonly tolerated: Trace;
 }
@@ -37,7 +40,6 @@ interface Endpoint {
 const collectionMethods = ['GET', 'HEAD', 'POST'];
 const resourceMethods = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'];
 const readMethods = ['GET', 'HEAD'];
-const allMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Finds the route of a request; refused with 404 for a path, with 405 for a method. */
 export function findRoute(request: HttpRequest, tenant: Tenant): Result<Route, Refusal> {
@@ -48,11 +50,14 @@ export function findRoute(request: HttpRequest, tenant: Tenant): Result<Route, R
   const [path, text] = split(forgiven.url);
   const found = endpointOf(path);
   if (!found) return refuse(problem('noEndpoint', { path: decoded(path) }));
-  const { target, endpoint, allow } = found;
-  if (!allow.includes(request.method)) return wrongMethod(request.method, endpoint, allow);
+  const { target, endpoint } = found;
+  const methods = [...found.allow, 'OPTIONS']; // every endpoint says what it takes (RFC 9110 §9.3.7)
+  const allow = methods.join(', ');
+  if (!methods.includes(request.method)) return wrongMethod(request.method, endpoint, allow);
   const query = parseQuery(text);
   return ok({
     target,
+    allow,
     query: forgivesUrls ? query.map(inDeclaredCase) : query,
     tolerated: forgiven.tolerated,
   });
@@ -88,12 +93,7 @@ const inDeclaredCase = ([name, value]: Query[number]): Query[number] => [
 ];
 
 /** RFC 9110 §15.5.6: a 405 names the methods that would do in its Allow header. */
-function wrongMethod(
-  method: string,
-  path: string,
-  allow: readonly string[],
-): Result<never, Refusal> {
-  const allowed = allow.join(', ');
+function wrongMethod(method: string, path: string, allowed: string): Result<never, Refusal> {
   return fail({
     problems: [problem('methodNotAllowed', { path, method, allowed })],
     headers: [['Allow', allowed]],
@@ -110,6 +110,8 @@ function endpointOf(path: string): Endpoint | undefined {
   const [name, id] = segments;
   if (segments.length > 2) return undefined;
   if (name === undefined) return root;
+  if (name === 'Me' && id === undefined)
+    return { target: { kind: 'me' }, endpoint: '/Me', allow: resourceMethods };
   return (
     discoveryAt(name, id) ??
     resourcesAt(name, id) ??
@@ -154,7 +156,6 @@ function optionalAt(endpoint: string): Endpoint | undefined {
   if (/^(\/Users|\/Groups)?\/\.search$/.test(endpoint))
     return optional(endpoint, ['POST'], { what: 'search by POST', section: '3.4.3' });
   if (endpoint === '/Bulk') return optional(endpoint, ['POST'], { what: '/Bulk', section: '3.7' });
-  if (endpoint === '/Me') return optional(endpoint, allMethods, { what: '/Me', section: '3.11' });
   return undefined;
 }
 

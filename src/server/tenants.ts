@@ -74,22 +74,29 @@ const slugOf = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
 
-/** Two tokens: the learner's own, and one for the identity provider, so that history tells them apart. */
+/**
+ * The learner's own token first, then one for the identity provider, so that history tells them
+ * apart; one that may only read; and one of a user, which opens nothing but that user at `/Me`.
+ */
 function tokensOf(of: {
   readonly prefix: string;
   readonly value: string;
   readonly issuedAt: number;
 }): readonly Token[] {
-  const life = { issuedAt: of.issuedAt, expiresAt: of.issuedAt + tokenLife };
+  const token = (id: string, holder: string, more: Partial<Token> = {}): Token => ({
+    id,
+    name: `${of.prefix}-${id}`,
+    value: id === 'you' ? of.value : `${of.value}-${id}`,
+    holder,
+    issuedAt: of.issuedAt,
+    expiresAt: of.issuedAt + tokenLife,
+    ...more,
+  });
   return [
-    { id: 'you', name: `${of.prefix}-you`, value: of.value, holder: 'You', ...life },
-    {
-      id: 'idp',
-      name: `${of.prefix}-idp`,
-      value: `${of.value}-idp`,
-      holder: 'Northwind IdP',
-      ...life,
-    },
+    token('you', 'You'),
+    token('idp', 'Northwind IdP'),
+    token('audit', 'Auditor', { scopes: ['users:read', 'groups:read'] }),
+    token('omar', 'Omar Haddad', { scopes: ['me:read', 'me:write'], subject: '1007' }),
   ];
 }
 

@@ -15,6 +15,10 @@ export interface Token {
   readonly value: string;
   /** Who holds it, as the history shows it: `You`, `Northwind IdP`. */
   readonly holder: string;
+  /** What it may do, `users:read` for one (`scopes.ts` tells which there are); absent: everything. */
+  readonly scopes?: readonly string[];
+  /** Id of the user it acts for, who answers at `/Me` (RFC 7644 §3.11). */
+  readonly subject?: string;
   readonly issuedAt?: number;
   readonly expiresAt: number;
 }

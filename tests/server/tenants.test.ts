@@ -47,6 +47,25 @@ test('a room has its own host, clock and tokens', () => {
         issuedAt: start,
         expiresAt: Date.parse('2028-11-29T09:00:00Z'),
       },
+      {
+        id: 'audit',
+        name: 'lesson-find-a-user-audit',
+        value: 'lab-lesson-find-a-user-audit',
+        holder: 'Auditor',
+        scopes: ['users:read', 'groups:read'],
+        issuedAt: start,
+        expiresAt: Date.parse('2028-11-29T09:00:00Z'),
+      },
+      {
+        id: 'omar',
+        name: 'lesson-find-a-user-omar',
+        value: 'lab-lesson-find-a-user-omar',
+        holder: 'Omar Haddad',
+        scopes: ['me:read', 'me:write'],
+        subject: '1007',
+        issuedAt: start,
+        expiresAt: Date.parse('2028-11-29T09:00:00Z'),
+      },
     ],
   });
 });
