@@ -1,6 +1,6 @@
 // Reads one operation of a bulk request as the request it would be alone: its target, and what it refers to by bulkId.
 import type { JsonObject } from '../base/json.ts';
-import { ok, type Result } from '../base/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import type { BulkItem, BulkOperation } from '../scim/bulk/message.ts';
 import type { Link } from '../scim/bulk/order.ts';
 import { bulkIdIn, bulkIdsIn, withIds } from '../scim/bulk/references.ts';
@@ -10,6 +10,7 @@ import type { Deed } from './perform.ts';
 import { locationOf } from './rendered.ts';
 import { refuse, type Refusal } from './reply.ts';
 import { findRoute, type Target } from './route.ts';
+import { forbidden } from './scopes.ts';
 import type { Promised } from './settle.ts';
 
 /** An operation of a job; `at` is its place in the request, 0-based. */
@@ -40,7 +41,7 @@ export function readTasks(call: Call, items: readonly BulkItem[]): readonly Task
   });
 }
 
-function readTask({ world }: Call, { read }: BulkItem): Result<Ready, Refusal> {
+function readTask({ world, token }: Call, { read }: BulkItem): Result<Ready, Refusal> {
   if (!read.ok) return refuse(read.trouble);
   const { method, path, data } = read.value;
   const below = path.startsWith('/') ? path : `/${path}`;
@@ -51,6 +52,8 @@ function readTask({ world }: Call, { read }: BulkItem): Result<Ready, Refusal> {
   if (target.kind === 'notOffered') return refuse(problem('notImplemented', { what: target.what }));
   if (target.kind !== 'collection' && target.kind !== 'resource')
     return refuse(problem('bulkTarget', { path }));
+  const refusal = forbidden(token, target, method);
+  if (refusal) return fail(refusal);
   const inPath = target.kind === 'resource' ? bulkIdIn(target.id) : undefined;
   const refersTo = [...(inPath === undefined ? [] : [inPath]), ...bulkIdsIn(data)];
   return ok({ operation: read.value, target, refersTo });
