@@ -13,9 +13,10 @@ const floors: Record<string, readonly string[]> = {
   wire: ['base', 'http', 'server'],
   scenarios: ['base', 'http', 'scim', 'vault', 'idp'],
   course: ['base', 'http', 'scim', 'vault'],
-  ui: ['base', 'http', 'scim', 'vault', 'idp', 'scenarios', 'course'],
+  conformance: ['base', 'http', 'scim'],
+  ui: ['base', 'http', 'scim', 'vault', 'idp', 'scenarios', 'course', 'conformance'],
   build: ['base', 'course'],
-  headless: ['base', 'http', 'scim', 'store', 'vault', 'server'],
+  headless: ['base', 'http', 'scim', 'store', 'vault', 'server', 'conformance'],
   app: [
     ...['base', 'http', 'scim', 'store', 'vault', 'server', 'idp'],
     ...['wire', 'scenarios', 'course', 'ui'],
@@ -39,7 +40,7 @@ const guests: Record<string, RegExp> = {
 };
 
 const pure =
-  /^(base|http|scim|vault|server|idp|scenarios|course)\/|^store\/(store|memory|backup)\.ts$/;
+  /^(base|http|scim|vault|server|idp|scenarios|course|conformance)\/|^store\/(store|memory|backup)\.ts$/;
 const clockOrChance = /\b(Date\.now|new Date\(\)|performance\.now|Math\.random|randomUUID)/;
 
 const sources: Record<string, string> = import.meta.glob('/src/**/*.{ts,svelte}', {
