@@ -11,7 +11,7 @@ import {
 } from './schemas/discovery.ts';
 
 /** What the server can do beyond the core; discovery says so, and nothing else may be said. */
-export const offers = { bulk: false, sort: true, cursor: false } as const;
+export const offers = { bulk: true, sort: true, cursor: false } as const;
 
 /** The ServiceProviderConfig of a profile (RFC 7643 §5, RFC 9865 §4), without `meta.location`. */
 export const serviceProviderConfig = (profile: Profile): JsonObject => ({

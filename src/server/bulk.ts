@@ -5,6 +5,7 @@ import { readBulk } from '../scim/bulk/message.ts';
 import { orderOf } from '../scim/bulk/order.ts';
 import { messageUrn } from '../scim/messages.ts';
 import { startNotes } from '../scim/notes.ts';
+import { rfc } from '../scim/trace.ts';
 import { doGroup, type Doing, type Ids, type Outcome } from './bulkGroup.ts';
 import { noteJob, noteOrder, noteOutcomes } from './bulkNotes.ts';
 import { addressOf, linkOf, readTasks, type Task } from './bulkTask.ts';
@@ -72,6 +73,7 @@ async function answered(
       schemas: [messageUrn.bulkResponse],
       Operations: outcomes.map((outcome) => resultOf(outcome, call.world.tenant.baseUrl, ids)),
     },
+    source: rfc('7644', '3.7.3'),
     says: `with ${outcomes.length === 1 ? 'the result' : `${outcomes.length} results`}`,
     effects: asAnswered(worked),
   });

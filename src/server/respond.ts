@@ -8,6 +8,7 @@ import { rfc } from '../scim/trace.ts';
 import { identify, resolve, type Resolved, type ResolvedTarget } from './admit.ts';
 import { answerTo, refusalAnswer } from './answer.ts';
 import { readBody } from './body.ts';
+import { bulk } from './bulk.ts';
 import { wordFor, type Call } from './call.ts';
 import { discover } from './discovery.ts';
 import { list } from './list.ts';
@@ -85,6 +86,8 @@ async function handled(
   switch (target.kind) {
     case 'notOffered':
       return refuse(problem('notImplemented', { what: target.what }));
+    case 'bulk':
+      return bulk(call, body);
     case 'discovery':
       return discover(call, target);
     case 'collection':
@@ -112,6 +115,7 @@ function intent(method: string, target: Target, { tenant }: World): Parameters<T
 function wishOf(method: string, target: Target): readonly [wish: string, section: string] {
   if (target.kind === 'discovery') return [`Read ${target.name}`, '4'];
   if (target.kind === 'notOffered') return [`Use ${target.what}`, target.section];
+  if (target.kind === 'bulk') return ['Run a bulk job', '3.7'];
   const [verb, section] = verbs[method] ?? ['Read', '3.4.1'];
   if (target.kind === 'me') return [`${verb} the user behind the token`, '3.11'];
   const word = wordFor(target.type);

@@ -5,6 +5,7 @@ import { problem } from '../scim/problem.ts';
 import { groupType, userType } from '../scim/resourceTypes.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import type { Trace, TraceStep } from '../scim/trace.ts';
+import type { Profile } from '../scim/profile.ts';
 import { profiles } from '../scim/profiles.ts';
 import { refuse, type Refusal } from './reply.ts';
 import { decoded, parseQuery, type Query } from './query.ts';
@@ -20,6 +21,7 @@ export type Target =
   | { readonly kind: 'collection'; readonly type: ResourceType }
   | { readonly kind: 'resource'; readonly type: ResourceType; readonly id: string }
   | { readonly kind: 'me' }
+  | { readonly kind: 'bulk' }
   | { readonly kind: 'notOffered'; readonly what: string; readonly section: string };
 
 /** A target with the query that came with it, and the steps that tell what was forgiven in the URL. */
@@ -43,12 +45,13 @@ const readMethods = ['GET', 'HEAD'];
 
 /** Finds the route of a request; refused with 404 for a path, with 405 for a method. */
 export function findRoute(request: HttpRequest, tenant: Tenant): Result<Route, Refusal> {
-  const { forgivesUrls } = profiles[tenant.profile];
+  const profile = profiles[tenant.profile];
+  const { forgivesUrls } = profile;
   const whole = pathBelow(request.url, tenant.baseUrl);
   if (whole === undefined) return refuse(problem('noEndpoint', { path: request.url }));
   const forgiven = forgivesUrls ? forgive(whole, tenant) : { url: whole, tolerated: [] };
   const [path, text] = split(forgiven.url);
-  const found = endpointOf(path);
+  const found = endpointOf(path, profile);
   if (!found) return refuse(problem('noEndpoint', { path: decoded(path) }));
   const { target, endpoint } = found;
   const methods = [...found.allow, 'OPTIONS']; // every endpoint says what it takes (RFC 9110 §9.3.7)
@@ -105,7 +108,7 @@ function split(below: string): readonly [path: string, query: string] {
   return at < 0 ? [below, ''] : [below.slice(0, at), below.slice(at + 1)];
 }
 
-function endpointOf(path: string): Endpoint | undefined {
+function endpointOf(path: string, profile: Profile): Endpoint | undefined {
   const segments = path.replace(/\/$/, '').split('/').slice(1).map(decoded);
   const [name, id] = segments;
   if (segments.length > 2) return undefined;
@@ -115,7 +118,7 @@ function endpointOf(path: string): Endpoint | undefined {
   return (
     discoveryAt(name, id) ??
     resourcesAt(name, id) ??
-    optionalAt(segments.map((part) => `/${part}`).join(''))
+    optionalAt(segments.map((part) => `/${part}`).join(''), profile)
   );
 }
 
@@ -151,12 +154,13 @@ const root: Endpoint = {
   allow: readMethods,
 };
 
-/** Parts of the protocol that are optional and switched off here. */
-function optionalAt(endpoint: string): Endpoint | undefined {
+/** Parts of the protocol that are optional: offered, or switched off here. */
+function optionalAt(endpoint: string, profile: Profile): Endpoint | undefined {
   if (/^(\/Users|\/Groups)?\/\.search$/.test(endpoint))
     return optional(endpoint, ['POST'], { what: 'search by POST', section: '3.4.3' });
-  if (endpoint === '/Bulk') return optional(endpoint, ['POST'], { what: '/Bulk', section: '3.7' });
-  return undefined;
+  if (endpoint !== '/Bulk') return undefined;
+  if (profile.bulk) return { target: { kind: 'bulk' }, endpoint, allow: ['POST'] };
+  return optional(endpoint, ['POST'], { what: '/Bulk', section: '3.7' });
 }
 
 const optional = (

@@ -123,7 +123,7 @@ test.each([
   ['POST', '/Nothing/.search', 404],
   ['GET', '/', 501],
   ['GET', '', 501],
-  ['POST', '/Bulk', 501],
+  ['POST', '/Bulk', 400],
   ['GET', '/Bulk', 405],
   ['GET', '/Me', 404],
   ['PATCH', '/Me', 404],
