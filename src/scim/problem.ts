@@ -421,6 +421,12 @@ export const problems = {
   },
 
   // Queries
+  searchSchemas: {
+    ...invalidSyntax('7644 3.4.3'),
+    title: 'Not a SearchRequest message',
+    sentence: 'The body does not say that it is a search: its schemas are {seen}.',
+    instead: 'Send "schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"].',
+  },
   projectionBoth: {
     ...invalidValue('7644 3.9'),
     title: 'attributes and excludedAttributes together',

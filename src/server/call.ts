@@ -1,7 +1,7 @@
 // Holds what a handler needs of the request being answered.
 import type { HttpRequest } from '../http/message.ts';
 import type { Profile } from '../scim/profile.ts';
-import type { Projection } from '../scim/project.ts';
+import type { Projection, ProjectionParameters } from '../scim/project.ts';
 import { readProjection } from '../scim/project.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import { rfc } from '../scim/trace.ts';
@@ -42,20 +42,30 @@ export const lookOf = ({ world }: Call, view: Look['view']): Look => ({
 /** A type's name as it stands in a sentence: `user`, `group`. */
 export const wordFor = ({ name }: ResourceType): string => name.toLowerCase();
 
-/** Reads `attributes` and `excludedAttributes` (RFC 7644 §3.9), and says so when they ask for something. */
-export function projectionOf(
-  { query, trail }: Call,
+/** Reads `attributes` and `excludedAttributes` of the URL (RFC 7644 §3.9), and says so when they ask for something. */
+export const projectionOf = (
+  call: Call,
   type: ResourceType,
+): Result<Projection | undefined, Refusal> =>
+  chosenBy(call, [type], {
+    attributes: parameterOf(call.query, 'attributes'),
+    excludedAttributes: parameterOf(call.query, 'excludedAttributes'),
+  });
+
+/** The same for parameters from anywhere, and resources of several types. */
+export function chosenBy(
+  { trail }: Call,
+  types: readonly ResourceType[],
+  parameters: ProjectionParameters,
 ): Result<Projection | undefined, Refusal> {
-  const attributes = parameterOf(query, 'attributes');
-  const excludedAttributes = parameterOf(query, 'excludedAttributes');
-  const read = readProjection({ attributes, excludedAttributes }, [type]);
+  const read = readProjection(parameters, types);
   if (!read.ok) return fail({ problems: [read.trouble] });
   if (read.value)
     trail.note({
-      what: attributes
-        ? 'Shows only what `attributes` names'
-        : 'Leaves out what `excludedAttributes` names',
+      what:
+        read.value.mode === 'only'
+          ? 'Shows only what `attributes` names'
+          : 'Leaves out what `excludedAttributes` names',
       why: '`id`, `schemas` and what is always returned stay.',
       source: rfc('7644', '3.9'),
     });

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { limits } from '../scim/limits.ts';
 import { problem, type Problem } from '../scim/problem.ts';
 import { rfc } from '../scim/trace.ts';
+import type { Asked } from './asked.ts';
 import type { Call } from './call.ts';
-import { parameterOf } from './query.ts';
 import { refuse, type Refusal } from './reply.ts';
 
 /** A page: `startIndex` is 1-based and at least 1, `count` at least 0 and within the server's limit. */
@@ -14,10 +14,10 @@ export interface PageAsked {
 }
 
 /** Reads the page a query asks for; problems are 400 (no number, or a cursor while cursors are off). */
-export function readPage({ query, trail }: Call): Result<PageAsked, Refusal> {
-  if (parameterOf(query, 'cursor') !== undefined) return refuse(problem('cursorsOff', {}));
-  const startIndex = wholeNumber('startIndex', parameterOf(query, 'startIndex'), 1);
-  const count = wholeNumber('count', parameterOf(query, 'count'), limits.defaultPageSize);
+export function readPage({ trail }: Call, asked: Asked): Result<PageAsked, Refusal> {
+  if (asked.cursor !== undefined) return refuse(problem('cursorsOff', {}));
+  const startIndex = wholeNumber('startIndex', asked.startIndex, 1);
+  const count = wholeNumber('count', asked.count, limits.defaultPageSize);
   if (!startIndex.ok) return refuse(startIndex.trouble);
   if (!count.ok) return refuse(count.trouble);
   if (count.value > limits.maxResults)

@@ -1,6 +1,7 @@
 // Decides what a token may do: each scope opens one kind of resource for reading or for writing (RFC 6750 §3.1).
 import { fail } from '../base/result.ts';
 import { problem } from '../scim/problem.ts';
+import { resourceTypes } from '../scim/resourceTypes.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import type { Refusal } from './reply.ts';
 import type { Target } from './route.ts';
@@ -48,19 +49,34 @@ interface Need {
 }
 
 function needOf(target: Target, method: string): Need | undefined {
-  const right = isRead(method) ? 'read' : 'write';
+  const right = isRead(target, method) ? 'read' : 'write';
   const verb = right === 'read' ? 'read' : 'change';
   switch (target.kind) {
     case 'collection':
-    case 'resource': {
-      const what = `${verb} ${target.type.name.toLowerCase()}s`;
-      return { scopes: [scopeFor(target.type, right)], what };
-    }
+    case 'resource':
+      return ofType(target.type, right);
     case 'me':
       return { scopes: [`me:${right}`, `users:${right}`], what: `${verb} its own user` };
+    case 'search':
+      if (target.type) return ofType(target.type, right);
+      return ofAny;
+    case 'root':
+      return ofAny;
     default:
       return undefined;
   }
 }
 
-const isRead = (method: string): boolean => ['GET', 'HEAD'].includes(method);
+const ofType = (type: ResourceType, right: Right): Need => ({
+  scopes: [scopeFor(type, right)],
+  what: `${right === 'read' ? 'read' : 'change'} ${type.name.toLowerCase()}s`,
+});
+
+/** A query over all types shows those the token may read; it must be one at least. */
+const ofAny: Need = {
+  scopes: resourceTypes.map((type) => scopeFor(type, 'read')) as [string, ...string[]], // there are some
+  what: 'read resources of any type',
+};
+
+const isRead = (target: Target, method: string): boolean =>
+  target.kind === 'search' || ['GET', 'HEAD'].includes(method);

@@ -54,7 +54,7 @@ test('a list tells the filter, where it looked, and the page', async () => {
     'plain: Compared 15 users with the filter: 1 matches [7644 3.4.2.2]',
     'plain: Sorted by `userName`, ascending [7644 3.4.2.3]',
     'plain: Took number 1 of 1 [7644 3.4.2.4]',
-    'end: Answered 200 OK with a list of 1 user [7644 3.4]',
+    'end: Answered 200 OK with a list of 1 user [7644 3.4.2]',
   ]);
 });
 
