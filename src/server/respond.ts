@@ -4,9 +4,12 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { HttpRequest } from '../http/message.ts';
 import { problem } from '../scim/problem.ts';
 import { profiles } from '../scim/profiles.ts';
+import { resourceTypes } from '../scim/resourceTypes.ts';
+import type { ResourceType } from '../scim/schema.ts';
 import { rfc } from '../scim/trace.ts';
 import { identify, resolve, type Resolved, type ResolvedTarget } from './admit.ts';
 import { answerTo, refusalAnswer } from './answer.ts';
+import { askedByBody, askedByUrl } from './asked.ts';
 import { readBody } from './body.ts';
 import { bulk } from './bulk.ts';
 import { wordFor, type Call } from './call.ts';
@@ -15,6 +18,7 @@ import { list } from './list.ts';
 import { refuse, type Refusal, type Reply } from './reply.ts';
 import { retrieve } from './retrieve.ts';
 import { findRoute, type Target } from './route.ts';
+import { readable } from './scopes.ts';
 import { trail, type Trail } from './trail.ts';
 import type { Answer, World } from './world.ts';
 import { write } from './write.ts';
@@ -93,7 +97,11 @@ async function handled(
     case 'collection':
       return method === 'POST'
         ? write(call, { kind: 'create', type: target.type, body })
-        : list(call, target.type);
+        : list(call, [target.type], askedByUrl(call));
+    case 'root':
+      return list(call, readable(resourceTypes, call.token), askedByUrl(call));
+    case 'search':
+      return search(call, target.type, body);
     case 'resource': {
       const { type, id } = target;
       if (method === 'PUT') return write(call, { kind: 'replace', type, id, body });
@@ -102,6 +110,21 @@ async function handled(
       return retrieve(call, type, id);
     }
   }
+}
+
+/** POST of `/.search` and `/Users/.search` (RFC 7644 §3.4.3). */
+async function search(
+  call: Call,
+  type: ResourceType | undefined,
+  body: JsonObject,
+): Promise<Result<Reply, Refusal>> {
+  const asked = askedByBody(call, body);
+  if (!asked.ok) return asked;
+  const types = type ? [type] : readable(resourceTypes, call.token);
+  const found = await list(call, types, asked.value);
+  if (!found.ok) return found;
+  const location = `${call.world.tenant.baseUrl}${type?.endpoint ?? ''}/.search`;
+  return ok({ ...found.value, headers: [['Location', location]] }); // as Figure 5 shows
 }
 
 /** What the request wants, as the first step of its trace. */
@@ -116,6 +139,12 @@ function wishOf(method: string, target: Target): readonly [wish: string, section
   if (target.kind === 'discovery') return [`Read ${target.name}`, '4'];
   if (target.kind === 'notOffered') return [`Use ${target.what}`, target.section];
   if (target.kind === 'bulk') return ['Run a bulk job', '3.7'];
+  if (target.kind === 'root') return ['Find resources of every type', '3.4.2.1'];
+  if (target.kind === 'search')
+    return [
+      `Search ${target.type ? `${wordFor(target.type)}s` : 'resources of every type'}`,
+      '3.4.3',
+    ];
   const [verb, section] = verbs[method] ?? ['Read', '3.4.1'];
   if (target.kind === 'me') return [`${verb} the user behind the token`, '3.11'];
   const word = wordFor(target.type);

@@ -7,6 +7,7 @@ import type { ResourceType } from '../scim/schema.ts';
 import type { Trace, TraceStep } from '../scim/trace.ts';
 import type { Profile } from '../scim/profile.ts';
 import { profiles } from '../scim/profiles.ts';
+import { parameterNames } from './asked.ts';
 import { refuse, type Refusal } from './reply.ts';
 import { decoded, parseQuery, type Query } from './query.ts';
 import { pathBelow } from './tenants.ts';
@@ -21,6 +22,10 @@ export type Target =
   | { readonly kind: 'collection'; readonly type: ResourceType }
   | { readonly kind: 'resource'; readonly type: ResourceType; readonly id: string }
   | { readonly kind: 'me' }
+  /** A query over all types (RFC 7644 §3.4.2.1). */
+  | { readonly kind: 'root' }
+  /** A search by POST, of one type or of all (RFC 7644 §3.4.3). */
+  | { readonly kind: 'search'; readonly type?: ResourceType }
   | { readonly kind: 'bulk' }
   | { readonly kind: 'notOffered'; readonly what: string; readonly section: string };
 
@@ -82,16 +87,9 @@ function forgive(
   return { url: kept, tolerated: [step] };
 }
 
-const parameters = [
-  'filter',
-  ...['startIndex', 'count', 'cursor'],
-  ...['attributes', 'excludedAttributes'],
-  ...['sortBy', 'sortOrder'],
-];
-
 /** Names of parameters in the letter case of RFC 7644, for profiles that forgive another. */
 const inDeclaredCase = ([name, value]: Query[number]): Query[number] => [
-  parameters.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name,
+  parameterNames.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name,
   value,
 ];
 
@@ -113,6 +111,7 @@ function endpointOf(path: string, profile: Profile): Endpoint | undefined {
   const [name, id] = segments;
   if (segments.length > 2) return undefined;
   if (name === undefined) return root;
+  if (name === '.search' && id === undefined) return search('/.search');
   if (name === 'Me' && id === undefined)
     return { target: { kind: 'me' }, endpoint: '/Me', allow: resourceMethods };
   return (
@@ -134,7 +133,8 @@ function discoveryAt(name: string, id: string | undefined): Endpoint | undefined
 
 function resourcesAt(name: string, id: string | undefined): Endpoint | undefined {
   const type = [userType, groupType].find(({ endpoint }) => endpoint === `/${name}`);
-  if (!type || id === '.search') return undefined;
+  if (!type) return undefined;
+  if (id === '.search') return search(`${type.endpoint}/.search`, type);
   if (id === undefined)
     return {
       target: { kind: 'collection', type },
@@ -148,16 +148,16 @@ function resourcesAt(name: string, id: string | undefined): Endpoint | undefined
   };
 }
 
-const root: Endpoint = {
-  target: { kind: 'notOffered', what: 'a query over all resource types', section: '3.4.2.1' },
-  endpoint: '/',
-  allow: readMethods,
-};
+const root: Endpoint = { target: { kind: 'root' }, endpoint: '/', allow: readMethods };
+
+const search = (endpoint: string, type?: ResourceType): Endpoint => ({
+  target: { kind: 'search', ...(type && { type }) },
+  endpoint,
+  allow: ['POST'],
+});
 
 /** Parts of the protocol that are optional: offered, or switched off here. */
 function optionalAt(endpoint: string, profile: Profile): Endpoint | undefined {
-  if (/^(\/Users|\/Groups)?\/\.search$/.test(endpoint))
-    return optional(endpoint, ['POST'], { what: 'search by POST', section: '3.4.3' });
   if (endpoint !== '/Bulk') return undefined;
   if (profile.bulk) return { target: { kind: 'bulk' }, endpoint, allow: ['POST'] };
   return optional(endpoint, ['POST'], { what: '/Bulk', section: '3.7' });
