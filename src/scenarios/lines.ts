@@ -103,7 +103,7 @@ const doneIn = (event: VaultEvent): string =>
 
 function accessWords(before: Stand, after: Stand): string {
   const [had, has] = [openNames(before), openNames(after)];
-  if (had.join() === has.join()) return `Rights computed: ${secretsWords(has.length)}, as before`;
+  if (had.join() === has.join()) return `Rights as before: ${secretsWords(has.length)}`;
   return `Rights computed: ${secretsWords(has.length)}`;
 }
 

@@ -34,9 +34,9 @@ export class Workspace {
   #replaced = $state<string>();
   #sentText = '';
 
-  /** Errors and warnings of the text, in the order they stand there. */
+  /** Errors and warnings of the text, in the order they stand there; an empty editor waits, it is not wrong. */
   readonly problems: readonly TextProblem[] = $derived.by(() =>
-    lintRequestText(this.text, this.#context),
+    this.text.trim() === '' ? [] : lintRequestText(this.text, this.#context),
   );
 
   /** `text` may be short (`GET /Users`); it is filled up with address and token of the room. */

@@ -96,6 +96,7 @@ test('a learner takes over, is told what was missing, and the story judges the o
   await button('Show the provider’s request').click();
   await button(/^Send/).click();
   await expect.element(page.getByText('off. It must stay, with its history.')).toBeVisible();
+  await expect.poll(() => document.querySelector('.rich:not(.is-waiting)')).not.toBeNull(); // one editor gives way to the other
   (page.getByRole('textbox', { name: 'Request' }).element() as HTMLElement).focus();
   await userEvent.keyboard('{Control>}a{/Control}DELETE /Users/1042{Control>}{Enter}{/Control}');
   // without its token

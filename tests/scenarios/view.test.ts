@@ -10,7 +10,7 @@ import { exposureOf } from '../../src/vault/exposure.ts';
 import { accessGroups, openWords } from '../../src/ui/scenario/accessRows.ts';
 import { axisOf } from '../../src/ui/scenario/axis.ts';
 import { measureWords } from '../../src/ui/scenario/measureWords.ts';
-import { nextRows, pastRows } from '../../src/ui/scenario/sequenceRows.ts';
+import { arrowWire, nextRows, pastRows } from '../../src/ui/scenario/sequenceRows.ts';
 import { openRoom } from './room.ts';
 
 const at = (time: string): number => Date.parse(`2026-11-30T${time}Z`);
@@ -144,9 +144,9 @@ test('the sequence shows what was, then what is to come, the due request in its 
   const room = await openRoom(leaver);
   const player = await openStory({ scenario: leaver, stage: room, dialect: generic });
   for (let step = 0; step < 6; step += 1) await player.step();
-  const { run, actIndex, beat, turn } = player.view.get();
-  const past = pastRows(run);
-  const next = nextRows(leaver, { actIndex, beat, turn });
+  const view = player.view.get();
+  const past = pastRows(view.run);
+  const next = nextRows(leaver, view);
   expect(past.map(({ time, from, to, step }) => [time, from, to, step])).toEqual([
     ['09:00:00', 0, 0, 1],
     ['09:15:00', 1, 0, 2],
@@ -156,14 +156,18 @@ test('the sequence shows what was, then what is to come, the due request in its 
     ['09:40:05', 1, 2, 6],
     ['09:40:06', 2, 1, 6],
   ]);
-  expect(next.map(({ says, wire }) => [says, wire])).toEqual([
-    ['Disable Ana Ruiz', 'PATCH /Users/1042'],
-    ['What stays behind', ''],
-    ['What Ana has seen', ''],
+  expect(next.map(({ time, says, wire }) => [time, says, wire])).toEqual([
+    ['09:40:07', 'Disable Ana Ruiz', 'PATCH /Users/1042'], // after the answer before it
+    ['09:41:00', 'What stays behind', ''],
+    ['09:42:00', 'What Ana has seen', ''],
   ]);
   for (let step = 0; step < 4; step += 1) await player.step();
-  const end = player.view.get();
-  expect(nextRows(leaver, { actIndex: end.actIndex, beat: end.beat, turn: end.turn })).toEqual([]);
+  expect(nextRows(leaver, player.view.get())).toEqual([]);
+});
+
+test('an arrow shows a request without the value of its query', () => {
+  expect(arrowWire('GET /Users?filter=userName eq "a"&count=1')).toBe('GET /Users?filter=…');
+  expect(arrowWire('PATCH /Users/1042')).toBe('PATCH /Users/1042');
 });
 
 const askOf = (intent: Intent): Ask => ({

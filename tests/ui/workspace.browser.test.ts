@@ -39,6 +39,13 @@ test('text that is no request is held back with the line and what to write inste
   expect(bench.refusal).toBeUndefined();
 });
 
+test('an empty editor waits, and says what is missing only when it is sent', async () => {
+  const bench = workspace('');
+  expect(bench.problems).toEqual([]);
+  expect(await bench.send()).toBeUndefined();
+  expect(bench.refusal).toMatch(/^Not sent\. Line 1: /);
+});
+
 test('a blank must be filled in first', async () => {
   const bench = workspace('');
   bench.fill('POST /Users\n\n{ "userName": "____" }');

@@ -1,5 +1,6 @@
 // Lays the lines of a run, and the beats still to come, out as rows of the sequence.
 import type { Turn } from '../../idp/conversation.ts';
+import { dueAt } from '../../scenarios/perform.ts';
 import type { Line, Run, Tone } from '../../scenarios/run.ts';
 import { lanes } from '../../scenarios/story.ts';
 import type { Beat, Lane, Scenario } from '../../scenarios/story.ts';
@@ -62,30 +63,38 @@ const ends = (place: Line['place']): Pick<SequenceRow, 'kind' | 'from' | 'to' | 
         back: place.back,
       };
 
-/** Where a story stands: the act and beat that are due, and the request that is due in it. */
+/** Where a story stands: what has happened, the act and beat that are due, and the request that is due in it. */
 export interface Standpoint {
+  readonly run: Run;
   readonly actIndex: number;
-  readonly beat: Beat | undefined;
-  readonly turn: Turn | undefined;
+  readonly beat?: Beat | undefined;
+  readonly turn?: Turn | undefined;
 }
 
 /** Rows of what is still to come, the due one first: words only, nothing has been sent. */
 export function nextRows(
   scenario: Scenario,
-  { actIndex, beat, turn }: Standpoint,
+  { run, actIndex, beat, turn }: Standpoint,
 ): readonly SequenceRow[] {
   const beats = scenario.acts.slice(actIndex).flatMap((act) => act.beats);
   const due = beats.indexOf(beat!);
   const left = due < 0 ? [] : beats.slice(due);
   const start = Date.parse(scenario.clock);
-  return left.map((each, at) => nextRow(each, { start, turn: at === 0 ? turn : undefined }));
+  const latest = run.lines.at(-1)?.at ?? 0;
+  return left.map((each) => {
+    const at = each === beat ? dueAt(each, run, latest) : Math.max(latest, Date.parse(each.at));
+    return nextRow(each, { start, at, turn: each === beat ? turn : undefined });
+  });
 }
 
 function nextRow(
   beat: Beat,
-  { start, turn }: { readonly start: number; readonly turn: Turn | undefined },
+  {
+    start,
+    at,
+    turn,
+  }: { readonly start: number; readonly at: number; readonly turn: Turn | undefined },
 ): SequenceRow {
-  const at = Date.parse(beat.at);
   const isSameDay = dayText(at) === dayText(start);
   return {
     key: `next-${beat.id}`,
@@ -109,6 +118,9 @@ function endsOfBeat(beat: Beat): Pick<SequenceRow, 'kind' | 'from' | 'to' | 'bac
   if (beat.kind === 'talk') return ends({ kind: 'arrow', from: 'idp', to: 'scim', back: false });
   return ends({ kind: 'arrow', from: beat.from, to: beat.to, back: beat.back === true });
 }
+
+/** A request as it fits an arrow: without the value of its query, which the list and the step show whole. */
+export const arrowWire = (wire: string): string => wire.replace(/\?([^=&]+)=.*$/s, '?$1=…');
 
 function wireOfBeat(beat: Beat, turn: Turn | undefined): string {
   if (turn?.kind === 'asks') return turn.ask.wire;
