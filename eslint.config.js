@@ -27,7 +27,8 @@ export default ts.config(
   },
   {
     files: ['tests/**'],
-    rules: { 'max-lines-per-function': 'off' }, // a describe block is a list, not a function
+    // a describe block is a list, not a function; a row of a table may have many columns
+    rules: { 'max-lines-per-function': 'off', 'max-params': 'off' },
   },
   { files: ['**/*.js'], languageOptions: { globals: globals.node } },
 );
