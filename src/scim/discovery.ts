@@ -11,7 +11,7 @@ import {
 } from './schemas/discovery.ts';
 
 /** What the server can do beyond the core; discovery says so, and nothing else may be said. */
-export const offers = { bulk: true, sort: true, cursor: false } as const;
+export const offers = { bulk: true, sort: true, cursor: true } as const;
 
 /** The ServiceProviderConfig of a profile (RFC 7643 §5, RFC 9865 §4), without `meta.location`. */
 export const serviceProviderConfig = (profile: Profile): JsonObject => ({
@@ -28,11 +28,12 @@ export const serviceProviderConfig = (profile: Profile): JsonObject => ({
   etag: { supported: true },
   authenticationSchemes: [bearerScheme],
   pagination: {
-    cursor: offers.cursor,
+    cursor: offers.cursor && profile.cursors,
     index: true,
     defaultPaginationMethod: 'index',
     defaultPageSize: limits.defaultPageSize,
     maxPageSize: limits.maxResults,
+    ...(profile.cursors && { cursorTimeout: limits.cursorTimeout }),
   },
   meta: { resourceType: 'ServiceProviderConfig' },
 });

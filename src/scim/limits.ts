@@ -6,6 +6,8 @@ export const limits = {
   maxResults: 1000,
   /** Resources on a page when the client names no `count`. */
   defaultPageSize: 100,
+  /** Seconds a cursor is good for, by the lab's clock (RFC 9865 §4 `cursorTimeout`). */
+  cursorTimeout: 3600,
   /** The longest filter or PATCH path. */
   filterLength: 100_000,
   /** How deep brackets, parentheses and `not` may be nested in a filter. */

@@ -12,18 +12,23 @@ export const messageUrn = {
   error: 'urn:ietf:params:scim:api:messages:2.0:Error',
 } as const;
 
-/** One page of a list: `startIndex` is 1-based, `totalResults` counts all matches. */
+/** Where a page stands: `startIndex` is 1-based; by cursor, how to go on and back (RFC 9865 §2). */
+export type Paging =
+  | { readonly startIndex: number }
+  | { readonly previousCursor?: string; readonly nextCursor?: string };
+
+/** One page of a list; `totalResults` counts all matches. */
 export interface Page {
   readonly resources: readonly Json[];
   readonly totalResults: number;
-  readonly startIndex: number;
+  readonly paging: Paging;
 }
 
 /** A ListResponse (RFC 7644 §3.4.2); `itemsPerPage` is the number of resources on this page. */
-export const listResponse = ({ resources, totalResults, startIndex }: Page): JsonObject => ({
+export const listResponse = ({ resources, totalResults, paging }: Page): JsonObject => ({
   schemas: [messageUrn.listResponse],
   totalResults,
-  startIndex,
+  ...paging,
   itemsPerPage: resources.length,
   Resources: resources,
 });

@@ -470,8 +470,8 @@ export const problems = {
     scimType: 'invalidCursor',
     rfc: '9865 2.1',
     title: 'Unknown cursor',
-    sentence: 'This server did not hand out the cursor {cursor}.',
-    instead: 'Start again with an empty cursor.',
+    sentence: 'This server did not hand out the cursor {cursor} for this query and token.',
+    instead: 'Leave all but the cursor as it was, or start again with an empty cursor.',
   },
   cursorsOff: {
     status: 400,
@@ -486,8 +486,17 @@ export const problems = {
     scimType: 'expiredCursor',
     rfc: '9865 2.1',
     title: 'Cursor too old',
-    sentence: 'The cursor has expired.',
+    sentence: 'The cursor has expired: it was good for {seconds} seconds.',
     instead: 'Start again with an empty cursor.',
+  },
+  invalidCount: {
+    status: 400,
+    scimType: 'invalidCount',
+    rfc: '9865 2.1',
+    title: 'Count does not fit the cursor',
+    sentence:
+      'With a cursor, count is a whole number from 0 to {limit}, and stays what it was on the first page; this request has {seen}.',
+    instead: 'Leave count as it was, or start again with an empty cursor.',
   },
   cursorAndIndex: {
     ...invalidValue('9865 2.4'),

@@ -42,6 +42,8 @@ export interface Profile {
   readonly duplicateGroupNames: 'allow' | 'refuse';
   /** What DELETE of a user does: erase the resource, or disable the account and hide it from SCIM. */
   readonly deleteUser: 'erase' | 'disable';
+  /** Whether lists can be paged by cursor (RFC 9865). */
+  readonly cursors: boolean;
   /** Whether `/Bulk` is offered. */
   readonly bulk: boolean;
   /** What names a user to Secret Server: userName, or the primary e-mail (Delinea's connector). */

@@ -20,6 +20,7 @@ const strict: Profile = {
   forgivesUrls: false,
   duplicateGroupNames: 'allow',
   deleteUser: 'erase',
+  cursors: true,
   bulk: true,
   userKey: 'userName',
 };
@@ -43,9 +44,12 @@ const lenient: Profile = {
   forgivesUrls: true,
   duplicateGroupNames: 'refuse',
   deleteUser: 'erase',
+  cursors: true,
   bulk: true,
   userKey: 'userName',
 };
+
+// Delinea documents no paging by cursor, which RFC 9865 brought in October 2025, for either connector.
 
 // Delinea documents: DELETE disables, users are known by primary e-mail, the connector switches
 // itself off after 20 errors, bulk takes up to 1,000 operations.
@@ -55,6 +59,7 @@ const connector: Profile = {
   title: 'SCIM Connector',
   summary: "Delinea's connector for Secret Server on premises: it disables where others delete.",
   deleteUser: 'disable',
+  cursors: false,
   userKey: 'email',
   errorThreshold: 20,
 };
@@ -65,6 +70,7 @@ const cloud: Profile = {
   id: 'cloud',
   title: 'SCIM Cloud Connector',
   summary: "Delinea's connector on the Delinea Platform: it deletes for good and takes no bulk.",
+  cursors: false,
   bulk: false,
 };
 

@@ -60,6 +60,6 @@ const many = (all: readonly JsonObject[], name: DiscoveryName): Result<Reply, Re
   ok({
     status: 200,
     headers: [],
-    body: listResponse({ resources: all, totalResults: all.length, startIndex: 1 }),
+    body: listResponse({ resources: all, totalResults: all.length, paging: { startIndex: 1 } }),
     says: `with all ${all.length} ${name === 'Schemas' ? 'schemas' : 'resource types'}`,
   });

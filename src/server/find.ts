@@ -1,11 +1,12 @@
 // Finds the resources a query means: by index or by looking at each, then put in the order that was asked for.
+import type { JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { compileFilter, type CompiledFilter, type Lookup } from '../scim/filter/compile.ts';
 import type { FilterNode } from '../scim/filter/node.ts';
 import { parseFilter } from '../scim/filter/parse.ts';
 import { printAttribute, printFilter } from '../scim/filter/print.ts';
 import type { ResourceType } from '../scim/schema.ts';
-import { readOrder, type Order, type OrderParameters } from '../scim/sort.ts';
+import { readOrder, type Order, type OrderParameters, type SortKey } from '../scim/sort.ts';
 import { rfc } from '../scim/trace.ts';
 import type { StoredResource, View } from '../store/store.ts';
 import { lookOf, wordFor, type Call } from './call.ts';
@@ -77,10 +78,16 @@ interface Search extends Wanted {
   readonly view: View;
 }
 
+/** What was found, and what each was sorted by, if it was sorted. */
+export interface Found {
+  readonly resources: readonly StoredResource[];
+  readonly keys?: readonly SortKey[];
+}
+
 /** Everything that matches: in creation order, or as `order` says, equals in creation order. */
-export async function find(search: Search): Promise<readonly StoredResource[]> {
-  const matches = await matching(search);
-  return search.order ? inOrder(search, matches, search.order) : matches;
+export async function find(search: Search): Promise<Found> {
+  const resources = await matching(search);
+  return search.order ? inOrder(search, resources, search.order) : { resources };
 }
 
 async function matching(search: Search): Promise<readonly StoredResource[]> {
@@ -90,7 +97,7 @@ async function matching(search: Search): Promise<readonly StoredResource[]> {
   const candidates = await (lookup ? lookUp(view, types, lookup) : everything(view, types));
   const resources = mentionsDerived(filter.tree)
     ? await rendered(candidates, lookOf(call, view))
-    : candidates.map(({ resource }) => resource);
+    : candidates.map(resourceOf);
   const matches = candidates.filter((_, at) => filter.compiled.matches(resources[at]!));
   call.trail.note({
     what: lookup
@@ -129,42 +136,38 @@ async function ofEach(
 }
 
 /** A list of one revision is the same list, so its orders are kept as long as it lives. */
-const known = new WeakMap<readonly StoredResource[], Map<string, readonly StoredResource[]>>();
+const known = new WeakMap<readonly StoredResource[], Map<string, Found>>();
 
 async function inOrder(
   { call, view }: Search,
   matches: readonly StoredResource[],
   order: Order,
-): Promise<readonly StoredResource[]> {
+): Promise<Found> {
   const { by, isDescending } = order;
   noteOrder(call, order);
   if (isDerived(by)) return sorted(matches, await rendered(matches, lookOf(call, view)), order);
-  const orders = known.get(matches) ?? new Map<string, readonly StoredResource[]>();
+  const orders = known.get(matches) ?? new Map<string, Found>();
   known.set(matches, orders);
   const key = `${printAttribute(by).toLowerCase()} ${isDescending}`;
-  const list =
-    orders.get(key) ??
-    sorted(
-      matches,
-      matches.map(({ resource }) => resource),
-      order,
-    );
-  orders.set(key, list);
-  return list;
+  const found = orders.get(key) ?? sorted(matches, matches.map(resourceOf), order);
+  orders.set(key, found);
+  return found;
 }
+
+const resourceOf = ({ resource }: StoredResource): JsonObject => resource;
 
 /** Descending is ascending turned around, equals and all: what has no value comes first then. */
 function sorted(
   matches: readonly StoredResource[],
-  resources: readonly StoredResource['resource'][],
+  resources: readonly JsonObject[],
   { keyOf, compare, isDescending }: Order,
-): readonly StoredResource[] {
+): Found {
   const rows = matches.map((stored, at) => ({ stored, key: keyOf(resources[at]!) }));
   rows.sort(
     (left, right) => compare(left.key, right.key) || left.stored.order - right.stored.order,
   );
-  const list = rows.map(({ stored }) => stored);
-  return isDescending ? list.reverse() : list;
+  if (isDescending) rows.reverse();
+  return { resources: rows.map(({ stored }) => stored), keys: rows.map(({ key }) => key) };
 }
 
 function noteOrder({ trail }: Call, { by, isDescending, isExact }: Order): void {

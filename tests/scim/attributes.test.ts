@@ -82,8 +82,12 @@ test('the connectors are lenient, but for what Delinea documents of them', () =>
     );
   expect(differing('connector')).toEqual([
     ['deleteUser', 'disable'],
+    ['cursors', false],
     ['userKey', 'email'],
     ['errorThreshold', 20],
   ]);
-  expect(differing('cloud')).toEqual([['bulk', false]]);
+  expect(differing('cloud')).toEqual([
+    ['cursors', false],
+    ['bulk', false],
+  ]);
 });

@@ -72,7 +72,8 @@ test('an error message has its status as text, and a scimType only where there i
 });
 
 test('a list counts what is on the page and what matches in all', () => {
-  expect(listResponse({ resources: [{ id: '1' }], totalResults: 7, startIndex: 3 })).toEqual({
+  const [resources, totalResults] = [[{ id: '1' }], 7];
+  expect(listResponse({ resources, totalResults, paging: { startIndex: 3 } })).toEqual({
     schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
     totalResults: 7,
     startIndex: 3,

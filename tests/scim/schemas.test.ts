@@ -175,7 +175,10 @@ test.each(Object.values(profiles))(
       if (required) expect(config[name], name).toBeDefined();
     expect(config.bulk).toMatchObject({ supported: offers.bulk && profile.bulk });
     expect(config.sort).toEqual({ supported: offers.sort });
-    expect(config.pagination).toMatchObject({ cursor: offers.cursor, index: true });
+    expect(config.pagination).toMatchObject({
+      cursor: offers.cursor && profile.cursors,
+      index: true,
+    });
   },
 );
 
