@@ -88,6 +88,12 @@ export const problems = {
     sentence: "The operator '{operator}' is not supported.",
     instead: 'Use eq, ne, co, sw, ew, gt, ge, lt, le or pr.',
   },
+  filterNotOffered: {
+    ...invalidFilter('7644 3.4.2.2'),
+    title: 'Part of the filter language that is not offered',
+    sentence: 'This server takes eq and and in a filter, and nothing else; it has {operator}.',
+    instead: 'Look for a userName, an externalId or emails[type eq "work"].value with eq.',
+  },
   filterUnquoted: {
     ...invalidFilter('7644 3.4.2.2'),
     title: 'Value without quotes',
@@ -577,6 +583,14 @@ export const problems = {
     sentence: '/Me is the user a token acts for, and the token {token} acts for none.',
     instead: 'Use the token of a user, or the address of a user, such as /Users/1007.',
   },
+  connectorOff: {
+    status: 403,
+    rfc: '7644 3.12',
+    title: 'Connector switched off',
+    sentence:
+      'The SCIM Connector switched itself off at {since}, after {limit} errors in a row, and answers nothing.',
+    instead: 'Put right what caused them, then have an administrator switch it on again.',
+  },
   methodNotAllowed: {
     status: 405,
     rfc: '7644 3.2',
@@ -649,8 +663,16 @@ export function problem<Code extends ProblemCode>(
     (_, name: string) =>
       shortened(String((data as Readonly<Record<string, string | number>>)[name])), // keys proven above
   );
-  return { code, status, ...(scimType && { scimType }), detail: filled, rfc, ...where };
+  const made = { code, status, ...(scimType && { scimType }), detail: filled, rfc, ...where };
+  given.set(made, data);
+  return made;
 }
+
+type Data = Readonly<Record<string, string | number>>;
+const given = new WeakMap<Problem, Data>();
+
+/** What filled the braces of a problem's sentences, for whoever words it otherwise. */
+export const dataOf = (found: Problem): Data => given.get(found) ?? {};
 
 /**
  * A client may send anything, a novel for a path; a sentence quotes only its beginning, and no
@@ -660,8 +682,12 @@ const shortened = (text: string): string =>
   (text.length > 160 ? `${text.slice(0, 157)}…` : text).replaceAll('`', "'");
 
 /** Puts a problem into a PATCH operation (0-based): `Operation 2: …`, at `Operations[1].path`. */
-export const inOperation = (found: Problem, index: number, field?: string): Problem => ({
-  ...found,
-  detail: `Operation ${index + 1}: ${found.detail}`,
-  at: `Operations[${index}]${field === undefined ? '' : `.${field}`}`,
-});
+export function inOperation(found: Problem, index: number, field?: string): Problem {
+  const placed = {
+    ...found,
+    detail: `Operation ${index + 1}: ${found.detail}`,
+    at: `Operations[${index}]${field === undefined ? '' : `.${field}`}`,
+  };
+  given.set(placed, dataOf(found));
+  return placed;
+}

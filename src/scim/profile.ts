@@ -46,6 +46,12 @@ export interface Profile {
   readonly cursors: boolean;
   /** Whether `/Bulk` is offered. */
   readonly bulk: boolean;
+  /** Which users a list without a filter shows: all, or those in the connector's reports: enabled, with an e-mail. */
+  readonly listsUsers: 'all' | 'reported';
+  /** How much of the filter grammar is offered: all of it, or `eq` and `and` only. */
+  readonly filters: 'all' | 'equality';
+  /** How the `detail` of an Error is worded: in the lab's sentences, or as Delinea's connector words it. */
+  readonly errorTexts: 'lab' | 'connector';
   /** What names a user to Secret Server: userName, or the primary e-mail (Delinea's connector). */
   readonly userKey: 'userName' | 'email';
   /** After so many errors in a row the connector switches itself off; absent: never. */

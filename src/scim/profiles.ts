@@ -19,6 +19,9 @@ const strict: Profile = {
   emptyPatch: 'refuse',
   forgivesUrls: false,
   duplicateGroupNames: 'allow',
+  listsUsers: 'all',
+  filters: 'all',
+  errorTexts: 'lab',
   deleteUser: 'erase',
   cursors: true,
   bulk: true,
@@ -43,6 +46,9 @@ const lenient: Profile = {
   emptyPatch: 'accept',
   forgivesUrls: true,
   duplicateGroupNames: 'refuse',
+  listsUsers: 'all',
+  filters: 'all',
+  errorTexts: 'lab',
   deleteUser: 'erase',
   cursors: true,
   bulk: true,
@@ -51,20 +57,24 @@ const lenient: Profile = {
 
 // Delinea documents no paging by cursor, which RFC 9865 brought in October 2025, for either connector.
 
-// Delinea documents: DELETE disables, users are known by primary e-mail, the connector switches
-// itself off after 20 errors, bulk takes up to 1,000 operations.
+// Delinea documents: DELETE disables, users are known by primary e-mail, lists come from reports that
+// leave some users out, the connector switches itself off after 20 errors, bulk takes up to 1,000
+// operations.
 const connector: Profile = {
   ...lenient,
   id: 'connector',
   title: 'SCIM Connector',
   summary: "Delinea's connector for Secret Server on premises: it disables where others delete.",
   deleteUser: 'disable',
+  listsUsers: 'reported',
+  errorTexts: 'connector',
   cursors: false,
   userKey: 'email',
   errorThreshold: 20,
 };
 
-// Delinea documents: DELETE erases for good, no /Bulk, OAuth 2.0 client credentials.
+// Delinea documents: DELETE erases for good, no /Bulk, filters with eq and and, OAuth 2.0
+// client credentials.
 const cloud: Profile = {
   ...lenient,
   id: 'cloud',
@@ -72,6 +82,7 @@ const cloud: Profile = {
   summary: "Delinea's connector on the Delinea Platform: it deletes for good and takes no bulk.",
   cursors: false,
   bulk: false,
+  filters: 'equality',
 };
 
 /** The profiles by id. */

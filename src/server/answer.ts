@@ -3,6 +3,7 @@ import type { HeaderList, HttpRequest } from '../http/message.ts';
 import { problems, type Problem, type ProblemCode } from '../scim/problem.ts';
 import { rfc } from '../scim/trace.ts';
 import { mostProblems, noEffects, refusalBody, type Refusal, type Reply } from './reply.ts';
+import { wordingOf } from './wording.ts';
 import { sourceOf, type Trail } from './trail.ts';
 import type { Answer, World } from './world.ts';
 
@@ -52,7 +53,7 @@ export function refusalAnswer({ request, world, steps, actor }: About, refusal: 
     ...(isWrite(request.method) ? { why: 'Nothing was changed.' } : {}),
     source: rfc('7644', '3.12'),
   });
-  const text = JSON.stringify(refusalBody(refusal));
+  const text = JSON.stringify(refusalBody(refusal, wordingOf(request, world.tenant)));
   return {
     response: response({ status: first.status, headers }, { request, world, text }),
     actor,

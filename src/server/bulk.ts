@@ -14,6 +14,7 @@ import { asAnswered, effectsOf } from './effects.ts';
 import { noteEffects } from './noteEffects.ts';
 import { locationOf } from './rendered.ts';
 import { refuse, refusalBody, type Refusal, type Reply } from './reply.ts';
+import { wordingOf } from './wording.ts';
 import { writing } from './write.ts';
 
 /** POST /Bulk. Whatever becomes of its operations, the job is answered with 200; 400 and 413 refuse it whole. */
@@ -71,7 +72,7 @@ async function answered(
     headers: [],
     body: {
       schemas: [messageUrn.bulkResponse],
-      Operations: outcomes.map((outcome) => resultOf(outcome, call.world.tenant.baseUrl, ids)),
+      Operations: outcomes.map((outcome) => resultOf(outcome, call, ids)),
     },
     source: rfc('7644', '3.7.3'),
     says: `with ${outcomes.length === 1 ? 'the result' : `${outcomes.length} results`}`,
@@ -80,7 +81,8 @@ async function answered(
 }
 
 /** One element of `Operations` in the answer (RFC 7644 §3.7.3); a body only where something went wrong. */
-function resultOf({ task, result }: Outcome, baseUrl: string, ids: Ids): JsonObject {
+function resultOf({ task, result }: Outcome, { world, request }: Call, ids: Ids): JsonObject {
+  const { baseUrl } = world.tenant;
   const { method, bulkId } = task.item;
   const location = result.ok
     ? locationOf(result.value.type.name, result.value.id, baseUrl)
@@ -92,7 +94,7 @@ function resultOf({ task, result }: Outcome, baseUrl: string, ids: Ids): JsonObj
     ...(result.ok && result.value.version !== undefined ? { version: result.value.version } : {}),
     ...(result.ok
       ? { status: String(result.value.status) }
-      : statusAndBody(refusalBody(result.trouble))),
+      : statusAndBody(refusalBody(result.trouble, wordingOf(request, world.tenant)))),
   };
 }
 

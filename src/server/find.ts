@@ -3,6 +3,7 @@ import type { JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { compileFilter, type CompiledFilter, type Lookup } from '../scim/filter/compile.ts';
 import type { FilterNode } from '../scim/filter/node.ts';
+import { notOffered } from '../scim/filter/offered.ts';
 import { parseFilter } from '../scim/filter/parse.ts';
 import { printAttribute, printFilter } from '../scim/filter/print.ts';
 import type { ResourceType } from '../scim/schema.ts';
@@ -12,6 +13,7 @@ import type { StoredResource, View } from '../store/store.ts';
 import { lookOf, wordFor, type Call } from './call.ts';
 import { isDerived, mentionsDerived } from './derivedFilter.ts';
 import { rendered } from './rendered.ts';
+import { reported } from './reported.ts';
 import { refuse, type Refusal } from './reply.ts';
 
 /** A filter that was read: its tree, and the test it makes. */
@@ -36,6 +38,8 @@ export function readFilter(
   if (text === undefined) return ok(undefined);
   const tree = parseFilter(text);
   if (!tree.ok) return refuse(tree.trouble);
+  const trouble = notOffered(tree.value, profile);
+  if (trouble) return refuse(trouble);
   const compiled = compileFilter({ filter: tree.value, types, profile });
   if (!compiled.ok) return refuse(compiled.trouble);
   trail.note({
@@ -92,7 +96,7 @@ export async function find(search: Search): Promise<Found> {
 
 async function matching(search: Search): Promise<readonly StoredResource[]> {
   const { call, types, view, filter } = search;
-  if (!filter) return everything(view, types);
+  if (!filter) return reported(call, await everything(view, types));
   const { lookup } = filter.compiled;
   const candidates = await (lookup ? lookUp(view, types, lookup) : everything(view, types));
   const resources = mentionsDerived(filter.tree)

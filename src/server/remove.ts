@@ -5,11 +5,12 @@ import type { Change } from '../scim/change.ts';
 import { rfc } from '../scim/trace.ts';
 import type { Edit, StoredResource } from '../store/store.ts';
 import { wordFor, type Call } from './call.ts';
+import { hiddenType } from './mail.ts';
 import { has } from './memberships.ts';
 import type { Done } from './perform.ts';
 import { membersOf } from './rendered.ts';
 import type { Refusal } from './reply.ts';
-import { hiddenType, without } from './settle.ts';
+import { without } from './settle.ts';
 import { found, nextVersion, replaced, type Addressed } from './versions.ts';
 
 /**

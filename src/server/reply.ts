@@ -44,13 +44,16 @@ export const refuse = (
 /** A body with a hundred mistakes is told about the first few. */
 export const mostProblems = 8;
 
+/** Puts a problem into the words that are sent; the lab's own, unless a product's are played. */
+export type Wording = (found: Problem) => string;
+
 /**
  * The SCIM Error for a refusal (RFC 7644 §3.12). The first problem decides status and scimType;
  * `detail` holds the sentences of all, so that a body is put right in one go.
  */
-export function refusalBody({ problems }: Refusal): JsonObject {
+export function refusalBody({ problems }: Refusal, wording: Wording): JsonObject {
   const [first] = problems;
   if (!first) throw new Error('Expected a refusal to have at least one problem.');
-  const told = problems.slice(0, mostProblems).map(({ detail }) => detail);
+  const told = problems.slice(0, mostProblems).map(wording);
   return errorMessage({ ...first, detail: told.join(' ') });
 }

@@ -19,6 +19,7 @@ import { refuse, type Refusal, type Reply } from './reply.ts';
 import { retrieve } from './retrieve.ts';
 import { findRoute, type Target } from './route.ts';
 import { readable } from './scopes.ts';
+import { watched } from './threshold.ts';
 import { trail, type Trail } from './trail.ts';
 import type { Answer, World } from './world.ts';
 import { write } from './write.ts';
@@ -28,7 +29,10 @@ import { write } from './write.ts';
  * wrong; the status is never 5xx but 501.
  * @throws StorageError when the store's medium fails.
  */
-export async function respond(request: HttpRequest, world: World): Promise<Answer> {
+export const respond = (request: HttpRequest, world: World): Promise<Answer> =>
+  watched(request, world, answered);
+
+async function answered(request: HttpRequest, world: World): Promise<Answer> {
   const steps = trail();
   const about = { request, world, steps, actor: 'Unknown' };
   const route = findRoute(request, world.tenant);

@@ -4,14 +4,13 @@ import { ok, type Result } from '../base/result.ts';
 import { problem } from '../scim/problem.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import { rfc, type Source } from '../scim/trace.ts';
+import { code } from '../scim/words.ts';
 import type { Edit, StoredResource } from '../store/store.ts';
 import { wordFor, type Call } from './call.ts';
 import { ancestorsOf, memberships } from './memberships.ts';
+import { hiddenType, mailOf, ownersOf } from './mail.ts';
 import { membersOf } from './rendered.ts';
 import { refuse, type Refusal } from './reply.ts';
-
-/** The type that accounts are kept under once the connector's DELETE has hidden them from SCIM. */
-export const hiddenType = 'DisabledUser';
 
 /** A resource about to be stored; `id` is undefined while it is being created. */
 export interface Candidate {
@@ -43,9 +42,9 @@ export interface Promised {
 export async function settled(candidate: Candidate): Promise<Result<JsonObject, Refusal>> {
   const members = await settledMembers(candidate);
   if (!members.ok) return members;
-  const unique = await checkedUnique(candidate);
+  const unique = await settledNames(candidate);
   if (!unique.ok) return unique;
-  const rest = without(candidate.resource, 'members');
+  const rest = without(unique.value, 'members');
   return ok(members.value.length > 0 ? { ...rest, members: members.value } : rest);
 }
 
@@ -60,14 +59,13 @@ async function settledMembers(
   const { call, edit, id, resource, before } = candidate;
   if (before && sameJson(before.members, resource.members)) return ok(membersOf(resource));
   const sent = membersOf(resource).map(({ value, type }) => ({ id: String(value), type }));
-  const known = await existing(
-    edit,
-    sent.map((member) => member.id),
-    candidate.promised,
-  );
+  const old = new Set(membersOf(before ?? {}).map(({ value, type }) => `${type} ${value}`));
+  const added = sent.filter(({ id, type }) => !old.has(`${type} ${id}`)).map((member) => member.id);
+  const known = await existing(edit, added, candidate.promised);
   const found = new Map<string, JsonObject>();
   for (const member of sent) {
-    const type = typeOf(member, known);
+    const key = `${member.type} ${member.id}`;
+    const type = old.has(key) ? member.type : typeOf(member, known);
     if (!type) return refuse(problem('memberUnknown', { id: member.id }, { at: 'members' }));
     if (type === 'Group' && member.id === id)
       return refuse(problem('memberSelf', { id }, { at: 'members' }));
@@ -137,31 +135,94 @@ function noteMembers(
   return ok(members);
 }
 
-/** `userName` is unique among users (RFC 7643 §4.1.1); `displayName` among groups where the profile says so. */
-async function checkedUnique(candidate: Candidate): Promise<Result<void, Refusal>> {
-  const { call, edit, type, resource } = candidate;
+/**
+ * `userName` is unique among users (RFC 7643 §4.1.1); `displayName` among groups where the profile
+ * says so. Where people are known by their e-mail, that is unique too, and takes the place of a
+ * userName that somebody else has.
+ */
+async function settledNames(candidate: Candidate): Promise<Result<JsonObject, Refusal>> {
+  const { call, type, resource } = candidate;
+  if (type.name === 'Group' && call.profile.duplicateGroupNames === 'allow') return ok(resource);
   const attribute = type.name === 'User' ? 'userName' : 'displayName';
+  const isByMail = type.name === 'User' && call.profile.userKey === 'email';
+  const mail = isByMail ? await freeMail(candidate) : ok(undefined);
+  if (!mail.ok) return mail;
   const value = resource[attribute];
-  if (typeof value !== 'string' || value === candidate.before?.[attribute]) return ok(undefined);
-  if (type.name === 'Group' && call.profile.duplicateGroupNames === 'allow') return ok(undefined);
+  if (typeof value !== 'string' || value === candidate.before?.[attribute]) return ok(resource);
+  if (await isFree(candidate, attribute, value)) {
+    noteUnique(call, type, attribute);
+    return ok(resource);
+  }
+  const instead = candidate.before ? undefined : mail.value;
+  if (instead !== undefined && (await isFree(candidate, attribute, instead))) {
+    noteMailForName(call, { value, instead });
+    return ok({ ...resource, userName: instead });
+  }
+  return refuse(
+    problem('uniqueness', { type: wordFor(type), attribute, value }, { at: attribute }),
+  );
+}
+
+/** The primary e-mail, if no other account has it; a refusal if one has. */
+async function freeMail({
+  edit,
+  id,
+  resource,
+  before,
+  call,
+}: Candidate): Promise<Result<string | undefined, Refusal>> {
+  const mail = mailOf(resource);
+  if (mail === undefined || mail === mailOf(before ?? {})) return ok(mail);
+  const others = (await ownersOf(edit, mail)).filter((owner) => owner !== id);
+  if (others.length > 0) {
+    const data = { type: 'user', attribute: 'primary e-mail', value: mail };
+    return refuse(problem('uniqueness', data, { at: 'emails' }));
+  }
+  call.trail.note({
+    what: 'The primary e-mail is unique',
+    why: 'The connector knows people by it; no other account has it, not even a disabled one.',
+    source: rule(call, 'Users are known by their primary e-mail.'),
+  });
+  return ok(mail);
+}
+
+async function isFree(
+  { edit, type, id }: Candidate,
+  attribute: 'userName' | 'displayName',
+  value: string,
+): Promise<boolean> {
   const others = [
     ...(await edit.findBy(type.name, attribute, value)),
     ...(type.name === 'User' ? await edit.findBy(hiddenType, attribute, value) : []),
-  ].filter(({ id }) => id !== candidate.id);
-  if (others.length > 0)
-    return refuse(
-      problem('uniqueness', { type: wordFor(type), attribute, value }, { at: attribute }),
-    );
+  ];
+  return others.every((other) => other.id === id);
+}
+
+function noteUnique(call: Call, type: ResourceType, attribute: string): void {
   call.trail.note({
     what: `\`${attribute}\` is unique`,
     why: `No other ${wordFor(type)} has it, in any letter case; asked in the same transaction that writes.`,
-    source: type.name === 'User' ? rfc('7643', '4.1.1') : profileRule(call),
+    source:
+      type.name === 'User'
+        ? rfc('7643', '4.1.1')
+        : rule(call, 'Two groups may not have the same displayName.'),
   });
-  return ok(undefined);
 }
 
-const profileRule = ({ profile }: Call): Source => ({
+function noteMailForName(
+  call: Call,
+  { value, instead }: { readonly value: string; readonly instead: string },
+): void {
+  call.trail.note({
+    kind: 'warn',
+    what: `Took the e-mail ${code(instead)} for the userName`,
+    why: `The userName ${code(value)} is taken, and the e-mail is new; the connector answers with a new account instead of 409.`,
+    source: rule(call, 'A taken userName is replaced by the e-mail.'),
+  });
+}
+
+const rule = ({ profile }: Call, text: string): Source => ({
   kind: 'profile',
   profile: profile.id,
-  rule: 'Two groups may not have the same displayName.',
+  rule: text,
 });

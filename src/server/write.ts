@@ -4,6 +4,7 @@ import type { Projection } from '../scim/project.ts';
 import type { Edit } from '../store/store.ts';
 import { causeOf, lookOf, noteIgnored, projectionOf, type Call } from './call.ts';
 import { asAnswered, effectsOf, type Worked } from './effects.ts';
+import { mailed } from './mail.ts';
 import { noteEffects } from './noteEffects.ts';
 import { perform, type Deed, type Done } from './perform.ts';
 import { renderedOne } from './rendered.ts';
@@ -38,7 +39,11 @@ export const writing = (
   call: Call,
   work: (edit: Edit) => Promise<Result<Reply, Refusal>>,
 ): Promise<Result<Reply, Refusal>> =>
-  call.world.store.write(call.world.tenant.id, causeOf(call), call.trail.again(work));
+  call.world.store.write(
+    call.world.tenant.id,
+    causeOf(call),
+    call.trail.again((edit) => work(call.profile.userKey === 'email' ? mailed(edit) : edit)),
+  );
 
 async function answered(what: {
   readonly call: Call;

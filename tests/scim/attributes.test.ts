@@ -76,18 +76,19 @@ test('text that is no date with a time is no instant', () => {
 
 test('the connectors are lenient, but for what Delinea documents of them', () => {
   const differing = (id: 'connector' | 'cloud') =>
-    Object.entries(profiles[id]).filter(
-      ([key, value]) =>
-        !/^(id|title|summary)$/.test(key) && value !== { ...profiles.lenient }[key as 'id'],
+    Object.fromEntries(
+      Object.entries(profiles[id]).filter(
+        ([key, value]) =>
+          !/^(id|title|summary)$/.test(key) && value !== { ...profiles.lenient }[key as 'id'],
+      ),
     );
-  expect(differing('connector')).toEqual([
-    ['deleteUser', 'disable'],
-    ['cursors', false],
-    ['userKey', 'email'],
-    ['errorThreshold', 20],
-  ]);
-  expect(differing('cloud')).toEqual([
-    ['cursors', false],
-    ['bulk', false],
-  ]);
+  expect(differing('connector')).toEqual({
+    deleteUser: 'disable',
+    listsUsers: 'reported',
+    errorTexts: 'connector',
+    cursors: false,
+    userKey: 'email',
+    errorThreshold: 20,
+  });
+  expect(differing('cloud')).toEqual({ cursors: false, bulk: false, filters: 'equality' });
 });
