@@ -19,12 +19,21 @@ const define = { __LAB_VERSION__: JSON.stringify(version) };
 
 const plugins = (): PluginOption[] => [svelte({ configFile: false }), lessons()];
 
+/** What few requests need: the worker reads it only when one of those comes. */
+const seldom = {
+  'src/http/jsonMistake.ts': ['findJsonMistake'],
+  'src/scim/sort.ts': ['readOrder'],
+  'src/server/bulk.ts': ['bulk'],
+  'src/server/discovery.ts': ['discover'],
+  'src/server/seal.ts': ['seal', 'unseal'],
+};
+
 export default defineConfig({
   base: './',
   plugins: [
     ...plugins(),
     firstPaint({ entry: '/src/app/firstPaint.ts', plugins }),
-    worker('src/app/sw.ts'),
+    worker('src/app/sw.ts', seldom),
     withoutPolicy(),
   ],
   resolve: { alias: lighter },

@@ -12,6 +12,8 @@ export interface Manifest {
 
 /** The cache of one build below one scope. */
 export interface Precache {
+  /** Paths of all files below the scope. */
+  readonly paths: readonly string[];
   /** Fetches the core. Rejects when one file cannot be had: then the browser drops this worker and tries later. */
   install(): Promise<void>;
   /** Deletes caches of earlier builds of the same scope. */
@@ -37,6 +39,7 @@ export function precache(manifest: Manifest, scope: string): Precache {
   );
   const keep = (files: readonly CachedFile[]): Promise<void> => keepFiles(files, { name, scope });
   return {
+    paths: [...manifest.core, ...manifest.rest].map(([path]) => path),
     install: () => keep(manifest.core),
     fill: () =>
       keep([...manifest.core, ...manifest.rest]).then(

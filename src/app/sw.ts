@@ -1,5 +1,4 @@
 // The service worker: keeps the lab's files for use offline, and answers lab hosts with the SCIM server, out of IndexedDB.
-import northwind from '../../lessons/worlds/northwind.json';
 import { uuidsFrom } from '../base/ids.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import type { WorldSeed } from '../server/world.ts';
@@ -11,6 +10,7 @@ import { aloneUnder } from './alone.ts';
 import { answer, type LabServer } from './answer.ts';
 import { basePathOf, databasesOf } from './names.ts';
 import { precache, type Manifest } from './precache.ts';
+import { readWorld } from './readWorld.ts';
 import {
   ask,
   type FillReply,
@@ -35,11 +35,16 @@ const parts: Omit<LabServer, 'store' | 'keep'> = {
 };
 const host = workerHost(answerOrHandBack);
 
-/** Only the company as it first starts is ever seeded here: rooms and other worlds are opened by pages, whole. */
+/** A world is one of the lab's files, named after it with a hash of eight signs; in the cache once that is filled. */
 async function seedNamed(id: string): Promise<WorldSeed> {
-  if (id !== northwind.id) throw new Error(`Expected a page to have seeded the world ${id}.`);
-  return northwind as unknown as WorldSeed; // tests/vault/worlds.test.ts holds it to its type
+  const path = files.paths.find((file) => isWorld(file, id));
+  if (!path) throw new Error(`Expected a world named ${id} among the lab's files.`);
+  const request = new Request(new URL(path, self.registration.scope));
+  return readWorld(id, await (files.respond(request) ?? fetch(request)));
 }
+
+const isWorld = (path: string, id: string): boolean =>
+  path.startsWith(`assets/${id}-`) && /^[\w-]{8}\.json$/.test(path.slice(`assets/${id}-`.length));
 
 // The first worker answers as soon as it can and fetches its files later, when the page asks (FILL). A new
 // version waits anyway; it brings all it needs before it may take over.

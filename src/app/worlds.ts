@@ -1,7 +1,12 @@
-// Finds the starting worlds, which are content: each is loaded only when somebody starts in it.
+// Finds the starting worlds, which are content: each is a file, fetched only when somebody starts in it.
 import type { WorldSeed } from '../server/world.ts';
+import { readWorld } from './readWorld.ts';
 
-const files = import.meta.glob<WorldSeed>('/lessons/worlds/*.json', { import: 'default' });
+const files = import.meta.glob<string>('/lessons/worlds/*.json', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 
 const nameOf = (path: string): string => path.replace(/^.*\/|\.json$/g, '');
 
@@ -13,7 +18,7 @@ export const worldNames: readonly string[] = Object.keys(files).map(nameOf);
  * @throws Error with a sentence that lists the worlds there are, if this is none of them.
  */
 export async function worldNamed(id: string): Promise<WorldSeed> {
-  const load = Object.entries(files).find(([path]) => nameOf(path) === id)?.[1];
-  if (!load) throw new Error(`There is no world “${id}”. There are: ${worldNames.join(', ')}.`);
-  return load();
+  const url = Object.entries(files).find(([path]) => nameOf(path) === id)?.[1];
+  if (!url) throw new Error(`There is no world “${id}”. There are: ${worldNames.join(', ')}.`);
+  return readWorld(id, await fetch(url));
 }

@@ -92,6 +92,26 @@ test('a worker the browser has stopped is started again by the next request', as
   }
 });
 
+test('what few requests need is there after the worker was stopped and the server is gone', async ({
+  page,
+  context,
+}) => {
+  const server = await serve({ folder: dist });
+  await open(page, server.url);
+  await workerHosts(page);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('ServiceWorker.enable');
+  await server.stop();
+  for (let round = 0; round < 2; round += 1) {
+    await devtools.send('ServiceWorker.stopAllWorkers');
+    const answer = await ask(page, prod.users.replace('/Users', '/Schemas'), {});
+    expect([answer.status, answer.body['itemsPerPage']]).toEqual([
+      200,
+      answer.body['totalResults'],
+    ]);
+  }
+});
+
 test('a hard reload starts without the worker, works, and gets it back', async ({
   page,
   context,
