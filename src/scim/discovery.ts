@@ -1,5 +1,6 @@
 // Writes what the server says about itself (RFC 7644 §4): its configuration, its resource types, its schemas.
 import type { JsonObject } from '../base/json.ts';
+import { eventUris } from './events.ts';
 import { limits } from './limits.ts';
 import type { Profile } from './profile.ts';
 import { resourceTypes } from './resourceTypes.ts';
@@ -13,7 +14,7 @@ import {
 /** What the server can do beyond the core; discovery says so, and nothing else may be said. */
 export const offers = { bulk: true, sort: true, cursor: true } as const;
 
-/** The ServiceProviderConfig of a profile (RFC 7643 §5, RFC 9865 §4), without `meta.location`. */
+/** The ServiceProviderConfig of a profile (RFC 7643 §5, RFC 9865 §4, RFC 9967 §4), without `meta.location`. */
 export const serviceProviderConfig = (profile: Profile): JsonObject => ({
   schemas: [serviceProviderConfigSchema.id],
   patch: { supported: true },
@@ -35,6 +36,9 @@ export const serviceProviderConfig = (profile: Profile): JsonObject => ({
     maxPageSize: limits.maxResults,
     ...(profile.cursors && { cursorTimeout: limits.cursorTimeout }),
   },
+  ...(profile.securityEvents !== 'off' && {
+    securityEvents: { asyncRequest: 'none', eventUris: eventUris(profile.securityEvents) },
+  }),
   meta: { resourceType: 'ServiceProviderConfig' },
 });
 

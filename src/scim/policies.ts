@@ -336,9 +336,15 @@ const lists = inArea(
     ['cursor-and-index', 'cursor and startIndex together', '9865 2.4', '400 invalidValue.'],
     [
       'cursor-count',
-      'With a cursor, a count below 0 or above the limit',
+      'With a cursor, another count than on the first page, or one above the limit',
       '9865 2.1',
-      '400 invalidCount.',
+      '400 invalidCount; below 0 is read as 0, and left out it is as before.',
+    ],
+    [
+      'cursor-bound',
+      'A cursor with another query or another token',
+      '9865 5.2',
+      '400 invalidCursor, as for one that was made up. It is good for an hour.',
     ],
     [
       'page-limit',
@@ -411,6 +417,11 @@ const http = inArea(
     undefined: 'Each is answered.',
     20: 'After 20 the connector answers 403 to everything until it is switched on again.',
   }),
+  decided('securityEvents', ['security-events', 'Security events of changes', '9967 2.4'], {
+    off: 'There are none.',
+    notice: 'Each change is told by notice: the names of the attributes that changed.',
+    full: 'Each change is told in full, one with more than 100 parts by notice. No request is answered later.',
+  }),
   ...alike(
     ['if-none-match', 'If-None-Match: * on a GET', '9110 13.1.2', '304.'],
     ['no-if-match', 'A write without If-Match', '7644 3.14', 'It is done.'],
@@ -435,6 +446,13 @@ const http = inArea(
       '7644 3.11',
       'The user the token acts for, with its real Location; 404 for a token that acts for nobody. Not within bulk, and it has no .search.',
     ],
+    [
+      'scopes',
+      'A token whose scopes do not hold it',
+      '7644 3.12',
+      '403, with the scope that is missing; a query of the root shows the types it may read.',
+    ],
+    ['options', 'OPTIONS', '9110 9.3.7', '204 with Allow at every endpoint, also without a token.'],
     ['tokens', 'The token', '7644 2', 'A bearer token of the tenant, good for 730 days.'],
   ),
 );

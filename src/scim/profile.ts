@@ -1,4 +1,5 @@
 // Names the policies a tenant's server follows where RFC 7643 and 7644 leave a choice; a profile is data.
+import type { EventMode } from './events.ts';
 
 /** The four profiles a tenant can have. */
 export type ProfileId = 'strict' | 'lenient' | 'connector' | 'cloud';
@@ -44,6 +45,8 @@ export interface Profile {
   readonly deleteUser: 'erase' | 'disable';
   /** Whether lists can be paged by cursor (RFC 9865). */
   readonly cursors: boolean;
+  /** How much security events tell of a change (RFC 9967). */
+  readonly securityEvents: EventMode;
   /** Whether `/Bulk` is offered. */
   readonly bulk: boolean;
   /** Which users a list without a filter shows: all, or those in the connector's reports: enabled, with an e-mail. */

@@ -24,6 +24,7 @@ const strict: Profile = {
   errorTexts: 'lab',
   deleteUser: 'erase',
   cursors: true,
+  securityEvents: 'full',
   bulk: true,
   userKey: 'userName',
 };
@@ -51,11 +52,13 @@ const lenient: Profile = {
   errorTexts: 'lab',
   deleteUser: 'erase',
   cursors: true,
+  securityEvents: 'notice',
   bulk: true,
   userKey: 'userName',
 };
 
-// Delinea documents no paging by cursor, which RFC 9865 brought in October 2025, for either connector.
+// Delinea documents neither paging by cursor nor security events, which RFC 9865 and RFC 9967 brought
+// in October 2025 and later, for either connector.
 
 // Delinea documents: DELETE disables, users are known by primary e-mail, lists come from reports that
 // leave some users out, the connector switches itself off after 20 errors, bulk takes up to 1,000
@@ -69,6 +72,7 @@ const connector: Profile = {
   listsUsers: 'reported',
   errorTexts: 'connector',
   cursors: false,
+  securityEvents: 'off',
   userKey: 'email',
   errorThreshold: 20,
 };
@@ -81,6 +85,7 @@ const cloud: Profile = {
   title: 'SCIM Cloud Connector',
   summary: "Delinea's connector on the Delinea Platform: it deletes for good and takes no bulk.",
   cursors: false,
+  securityEvents: 'off',
   bulk: false,
   filters: 'equality',
 };

@@ -3,6 +3,7 @@ import type { HeaderList, HttpRequest } from '../http/message.ts';
 import { problems, type Problem, type ProblemCode } from '../scim/problem.ts';
 import { rfc } from '../scim/trace.ts';
 import { mostProblems, noEffects, refusalBody, type Refusal, type Reply } from './reply.ts';
+import { noteSignals, signalsOf } from './signals.ts';
 import { wordingOf } from './wording.ts';
 import { sourceOf, type Trail } from './trail.ts';
 import type { Answer, World } from './world.ts';
@@ -24,6 +25,8 @@ const words: Readonly<Record<number, string>> = {
 
 /** The answer to a request that went through. */
 export function answerTo({ request, world, steps, actor }: About, reply: Reply): Answer {
+  const signals = signalsOf(world, reply.effects?.changes ?? []);
+  noteSignals(steps, signals);
   steps.note({
     kind: 'end',
     what: `Answered ${reply.status} ${words[reply.status] ?? ''} ${reply.says}`,
@@ -35,6 +38,7 @@ export function answerTo({ request, world, steps, actor }: About, reply: Reply):
     actor,
     trace: steps.steps,
     ...(reply.effects ?? noEffects),
+    ...(signals.length > 0 ? { signals } : {}),
   };
 }
 

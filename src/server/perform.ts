@@ -132,7 +132,9 @@ async function change(
   await edit.put(type.name, after);
   const version = versionOf(after);
   noteStored(call, { type, id, version });
-  return ok({ type, id, status: 200, version, changes: [replaced(type.name, before, after)] });
+  const by = make === replacement ? 'put' : 'patch';
+  const changes = [{ ...replaced(type.name, before, after), by } as const];
+  return ok({ type, id, status: 200, version, changes });
 }
 
 const isSame = (before: JsonObject, after: JsonObject): boolean =>

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { HttpResponse } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
+import type { SecurityEvent } from '../scim/events.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import type { Trace } from '../scim/trace.ts';
 import type { Store } from '../store/store.ts';
@@ -52,6 +53,8 @@ export interface Answer {
   readonly changes: readonly Change[];
   readonly access: readonly AccessChange[];
   readonly events: readonly VaultEvent[];
+  /** What receivers of security events would be told (RFC 9967); absent where the profile tells nothing. */
+  readonly signals?: readonly SecurityEvent[];
 }
 
 /**

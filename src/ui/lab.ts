@@ -5,6 +5,7 @@ import type { Live } from '../base/live.ts';
 import type { Result } from '../base/result.ts';
 import type { Exchange, HttpRequest } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
+import type { SecurityEvent } from '../scim/events.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import type { Trace } from '../scim/trace.ts';
 import type { AccessChange, AccessGraph, Vault, VaultEvent } from '../vault/vault.ts';
@@ -15,6 +16,8 @@ export interface LabExchange extends Exchange {
   readonly changes: readonly Change[];
   readonly access: readonly AccessChange[];
   readonly events: readonly VaultEvent[];
+  /** Security events of RFC 9967, one for each change; absent where the tenant's profile has none. */
+  readonly signals?: readonly SecurityEvent[];
 }
 
 /** A tenant as the screens need it; `token` is the learner's own. */

@@ -33,6 +33,7 @@ export function exchangeRecord({ id, tenant, at, ms, request, answer }: Answered
     changes: answer.changes,
     access: answer.access,
     events: answer.events,
+    ...(answer.signals && { signals: answer.signals }),
   };
   return record as unknown as JsonObject; // each part is plain data, only typed without an index signature
 }

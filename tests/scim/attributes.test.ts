@@ -87,8 +87,14 @@ test('the connectors are lenient, but for what Delinea documents of them', () =>
     listsUsers: 'reported',
     errorTexts: 'connector',
     cursors: false,
+    securityEvents: 'off',
     userKey: 'email',
     errorThreshold: 20,
   });
-  expect(differing('cloud')).toEqual({ cursors: false, bulk: false, filters: 'equality' });
+  expect(differing('cloud')).toEqual({
+    cursors: false,
+    securityEvents: 'off',
+    bulk: false,
+    filters: 'equality',
+  });
 });

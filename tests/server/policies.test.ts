@@ -19,7 +19,7 @@ test('every policy has a name of its own, a topic, a text for each profile, and 
     expect(topic).toMatch(/^\S.*[^.]$/);
     expect(Object.keys(texts).sort()).toEqual([...ids].sort());
     for (const text of Object.values(texts)) expect(text, id).toMatch(/^\S.*\.$/);
-    expect(source, id).toMatch(/^((7643|7644|9865|9110) \d+(\.\d+)*|Delinea, .+)$/);
+    expect(source, id).toMatch(/^((7643|7644|9865|9967|9110) \d+(\.\d+)*|Delinea, .+)$/);
   }
 });
 
@@ -99,6 +99,11 @@ const probes: Partial<Record<keyof Profile, Probe>> = {
     return ok((await lab.post('/Users', body)).status) ? 'erase' : 'disable';
   },
   cursors: async (lab) => ok((await lab.get('/Users?cursor')).status),
+  securityEvents: async (lab) => {
+    const { answer } = await lab.post('/Users', { schemas: [core], userName: 'x', ...mail });
+    const [uri = 'off'] = Object.keys(answer.signals?.[0]?.events ?? {});
+    return uri.replace(/^.*:/, '');
+  },
   bulk: async (lab) => (await lab.post('/Bulk', {})).status !== 501,
   listsUsers: async (lab) =>
     (await lab.get('/Users')).json.totalResults === 15 ? 'all' : 'reported',

@@ -29,6 +29,7 @@ test('a create tells its story from the route to the answer', async () => {
     'act: Stored version `W/"1"` of user 1042 [7643 3.1]',
     'act: Secret Server created the account ana.ruiz@northwind.example [simulated]',
     'act: Secret Server gave ana.ruiz@northwind.example the role User [simulated]',
+    'act: Security event `prov:create:full` [9967 2.4]',
     'end: Answered 201 Created with the whole user [7644 3.3]',
   ]);
 });
@@ -74,10 +75,11 @@ test('a PATCH tells version, operations, and what became of them', async () => {
     'plain: Read the body as JSON [7644 3.8]',
     'plain: Found user 1042, version `W/"1"` [7644 3.14]',
   ]);
-  expect(steps.slice(-4)).toEqual([
+  expect(steps.slice(-5)).toEqual([
     'act: Stored version `W/"2"` of user 1042 [7643 3.1]',
     'act: Secret Server disabled ana.ruiz@northwind.example [simulated]',
     'act: Ana Ruiz can open nothing now; before it was 3 secrets. [simulated]',
+    'act: Security events `prov:patch:notice`, `prov:deactivate` [9967 2.4]',
     'end: Answered 200 OK with the whole user [7644 3.5.2]',
   ]);
   expect(seen.answer.trace[1]?.why).toBe('It belongs to Northwind IdP. 730 of 730 days left.');

@@ -1,4 +1,4 @@
-// Holds the schemas of discovery itself (RFC 7643 §5 to §7 and §8.7.2, RFC 9865 §4) as data.
+// Holds the schemas of discovery itself (RFC 7643 §5 to §7 and §8.7.2, RFC 9865 §4, RFC 9967 §4) as data.
 import type { Attribute, Schema } from '../schema.ts';
 import { attribute, complex, reference } from './attribute.ts';
 
@@ -70,6 +70,16 @@ export const serviceProviderConfigSchema: Schema = {
         attribute('defaultPageSize', 'Resources on a page without count.', optionalNumber),
         attribute('maxPageSize', 'The most resources on a page.', optionalNumber),
         attribute('cursorTimeout', 'How long a cursor lives, in seconds.', optionalNumber),
+      ],
+    }),
+    complex('securityEvents', 'What the server tells receivers of security events.', {
+      ...readOnly,
+      subAttributes: [
+        attribute('asyncRequest', 'Whether requests can be answered later, by an event.', {
+          ...readOnly,
+          canonicalValues: ['none', 'long', 'request'],
+        }),
+        attribute('eventUris', 'The events it can tell of.', { ...exact, multiValued: true }),
       ],
     }),
   ],
