@@ -82,6 +82,11 @@ export const viewOf = ({ id, name, world, profile, baseUrl, tokens }: Tenant): T
   profile,
   baseUrl,
   token: tokens[0]?.value ?? '',
+  tokens: tokens.map(({ name: called, value, holder, scopes, subject }) => ({
+    ...{ name: called, value, holder },
+    ...(scopes && { scopes }),
+    ...(subject !== undefined && { subject }),
+  })),
 });
 
 /** A seeded tenant loses its exchanges too, so the history follows what touches the tenant as well. */

@@ -20,7 +20,16 @@ export interface LabExchange extends Exchange {
   readonly signals?: readonly SecurityEvent[];
 }
 
-/** A tenant as the screens need it; `token` is the learner's own. */
+/** A token as the screens list it; without `scopes` it may do everything, with `subject` it acts for that user. */
+export interface TokenView {
+  readonly name: string;
+  readonly value: string;
+  readonly holder: string;
+  readonly scopes?: readonly string[];
+  readonly subject?: string;
+}
+
+/** A tenant as the screens need it; `token` is the learner's own, `tokens` are all there are. */
 export interface TenantView {
   readonly id: string;
   readonly name: string;
@@ -28,6 +37,7 @@ export interface TenantView {
   readonly profile: ProfileId;
   readonly baseUrl: string;
   readonly token: string;
+  readonly tokens?: readonly TokenView[];
 }
 
 /** A tenant's directory and vault at one revision. Users carry their derived `groups`. */

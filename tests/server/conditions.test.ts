@@ -67,15 +67,23 @@ test('writes with an old tag are 412 and change nothing', async () => {
   expect((await lab.get('/Users/1042')).json).toEqual(now);
 });
 
-test('ETG-12 PUT with the current tag in If-None-Match is 412', async () => {
+test.each(['W/"1"', '"1"', '"7", "1"', '*'])(
+  'ETG-12 PUT with If-None-Match: %s is 412 when that is the version',
+  async (tag) => {
+    const lab = await bench();
+    await lab.user('one');
+    const put = { schemas: [core], userName: 'one' };
+    const seen = await lab.put('/Users/1042', put, { headers: [['If-None-Match', tag]] });
+    expect(seen.status).toBe(412);
+  },
+);
+
+test('HEAD judges conditions as GET does', async () => {
   const lab = await bench();
   await lab.user('one');
-  const seen = await lab.put(
-    '/Users/1042',
-    { schemas: [core], userName: 'one' },
-    { headers: [['If-None-Match', 'W/"1"']] },
-  );
-  expect(seen.status).toBe(412);
+  const headers = [['If-None-Match', 'W/"1"']] as const;
+  const seen = await lab.send('HEAD', '/Users/1042', { headers });
+  expect([seen.status, seen.header('ETag'), seen.text]).toEqual([304, 'W/"1"', undefined]);
 });
 
 test('a condition on what does not exist is 404', async () => {

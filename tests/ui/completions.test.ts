@@ -47,6 +47,19 @@ test('headers come with the values of this tenant', () => {
   expect(at('GET /Users\nHost: |').inserts).toEqual(['secretserver.example.com']);
 });
 
+test('all tokens of the tenant are offered, each with whose it is and what it may do', () => {
+  const text = 'GET /Users\nAuthorization: ';
+  const tokens = [
+    { name: 'you', value: 'lab-northwind', holder: 'You' },
+    { name: 'audit', value: 'lab-audit', holder: 'Auditor', scopes: ['users:read'] },
+  ];
+  const { items } = completionsAt(text, text.length, { ...tenant, tokens });
+  expect(items.map(({ insert, detail }) => [insert, detail])).toEqual([
+    ['Bearer lab-northwind', 'You'],
+    ['Bearer lab-audit', 'Auditor users:read'],
+  ]);
+});
+
 test('a body offers the attributes of its resource type, without those the server sets', () => {
   const { written, inserts } = at('POST /Users\n\n{ "us|" }');
   expect(written).toBe('us');

@@ -149,8 +149,8 @@ const headerItem = ([name, detail]: readonly [string, string]): Completion => ({
 });
 
 function headerValues(name: string, tenant: TenantView): readonly Completion[] {
+  if (name.toLowerCase() === 'authorization') return tokenValues(tenant);
   const values: Readonly<Record<string, readonly string[]>> = {
-    authorization: [`Bearer ${tenant.token}`],
     'content-type': ['application/scim+json', 'application/json'],
     accept: ['application/scim+json', 'application/json'],
     'if-match': ['W/"1"', '*'],
@@ -161,6 +161,17 @@ function headerValues(name: string, tenant: TenantView): readonly Completion[] {
     kind: 'value',
     label: value,
     insert: value,
+  }));
+}
+
+/** The tenant's tokens, each with whose it is and what it is limited to. */
+function tokenValues({ token, tokens }: TenantView): readonly Completion[] {
+  const own = { value: token, holder: 'You', scopes: undefined };
+  return (tokens ?? [own]).map(({ value, holder, scopes }) => ({
+    kind: 'value',
+    label: `Bearer ${value}`,
+    insert: `Bearer ${value}`,
+    detail: [holder, ...(scopes ?? [])].join(' '),
   }));
 }
 
