@@ -1,9 +1,8 @@
 // Tells the contractor's story: a contract ends at midnight, nobody has to remember, and SCIM has no attribute for the date.
-import { directGrants } from '../vault/explain.ts';
 import { byHandMonthlyReview } from '../vault/exposure.ts';
+import { leftBehind, opensNote, providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
-  listWords,
   northwindOpening,
   opened,
   simulatedEvents,
@@ -11,10 +10,9 @@ import {
   simulatedTimes,
   tom,
 } from './northwind.ts';
-import { openNames, secretsWords, standOf } from './scene.ts';
 import type { Act, Scenario } from './story.ts';
 
-const who = 'Tom Berg';
+const subject = { userName: tom.workEmail, name: 'Tom Berg', called: 'Tom' } as const;
 const atWork = { account: 'enabled', opens: opened.contoso } as const;
 const gone = { account: 'disabled', opens: [] } as const;
 
@@ -33,17 +31,11 @@ const acts: readonly Act[] = [
         says: 'Contract until 29 December',
         wire: 'Contract Contingent Worker',
       },
-      {
-        kind: 'note',
-        id: 'opens',
-        at: '2026-11-30T09:00:00Z',
-        lane: 'vault',
-        says: 'What Tom can open',
-        tell: (scene) => {
-          const names = openNames(standOf(tom.workEmail, scene));
-          return { says: `Tom opens ${secretsWords(names.length)}`, wire: names.join(', ') };
-        },
-      },
+      opensNote(
+        { id: 'opens', at: '2026-11-30T09:00:00Z', says: 'What Tom can open' },
+        subject,
+        'opens',
+      ),
     ],
     expects: atWork,
   },
@@ -89,35 +81,11 @@ const acts: readonly Act[] = [
     title: 'The provider notices',
     description:
       'The identity provider reads HR in the night and disables Tom in its own directory.',
-    beats: [
-      {
-        kind: 'message',
-        id: 'asks-hr',
-        at: '2026-12-30T00:15:00Z',
-        from: 'idp',
-        to: 'hr',
-        says: 'Who has changed?',
-        wire: 'poll, every 15 min',
-      },
-      {
-        kind: 'message',
-        id: 'hr-answers',
-        at: '2026-12-30T00:15:02Z',
-        from: 'hr',
-        to: 'idp',
-        back: true,
-        says: 'Tom, contract ended',
-        wire: 'C2003, inactive',
-      },
-      {
-        kind: 'note',
-        id: 'disabled-here',
-        at: '2026-12-30T00:15:03Z',
-        lane: 'idp',
-        says: 'Tom disabled here, waits',
-        wire: 'next cycle 00:40',
-      },
-    ],
+    beats: providerHears({
+      at: '2026-12-30T00:15:00Z',
+      hears: { says: 'Tom, contract ended', wire: 'C2003, inactive' },
+      then: { id: 'disabled-here', says: 'Tom disabled here, waits', wire: 'next cycle 00:40' },
+    }),
     expects: atWork,
   },
   {
@@ -130,7 +98,8 @@ const acts: readonly Act[] = [
         id: 'disable',
         at: '2026-12-30T00:40:05Z',
         says: 'The provider disables Tom',
-        start: ({ dialect, target }) => dialect.disable(target, { userName: tom.workEmail, who }),
+        start: ({ dialect, target }) =>
+          dialect.disable(target, { userName: subject.userName, who: subject.name }),
       },
     ],
     expects: gone,
@@ -140,37 +109,7 @@ const acts: readonly Act[] = [
     title: 'If the contract is renewed',
     description:
       'A new contract means active true on the same id: history stays in one place. Group rows that stayed would open again at once, so check them first.',
-    beats: [
-      {
-        kind: 'note',
-        id: 'rows-stay',
-        at: '2026-12-30T00:41:00Z',
-        lane: 'vault',
-        says: 'What stays behind',
-        tell: (scene) => {
-          const { groups, id = '' } = standOf(tom.workEmail, scene);
-          const rows = groups.length + directGrants(scene.vault, id).length;
-          return {
-            says: `${rows === 1 ? '1 row stays' : `${rows} rows stay`}, opening nothing`,
-            wire: groups.join(', '),
-          };
-        },
-      },
-      {
-        kind: 'note',
-        id: 'seen',
-        at: '2026-12-30T00:42:00Z',
-        lane: 'vault',
-        says: 'What Tom has seen',
-        tell: (scene) => {
-          const names = standOf(tom.workEmail, scene).seen.map(({ name }) => name);
-          return {
-            says: names.length ? `Tom has seen ${listWords(names)}` : 'Tom has seen no secret',
-            wire: 'user audit: expire',
-          };
-        },
-      },
-    ],
+    beats: leftBehind({ rows: '2026-12-30T00:41:00Z', seen: '2026-12-30T00:42:00Z' }, subject),
     expects: gone,
   },
 ];
@@ -181,7 +120,7 @@ export const contractor: Scenario = {
   version: 1,
   world: 'northwind',
   ...northwindOpening,
-  subject: { userName: tom.workEmail, name: who, called: 'Tom' },
+  subject,
   measure: {
     kind: 'exposure',
     keeps: [],

@@ -2,10 +2,12 @@
 import { groupsFor, northwindRules } from '../idp/assignments.ts';
 import { scimUserOf } from '../idp/mapping.ts';
 import { processOf } from '../idp/people.ts';
+import { opensNote, providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
   accountIn,
   ana,
+  anaAtWork,
   listWords,
   managers,
   northwindOpening,
@@ -15,10 +17,9 @@ import {
   simulatedTimes,
   usualBaselines,
 } from './northwind.ts';
-import { openNames, secretsWords, standOf } from './scene.ts';
 import type { Act, Scenario, TalkBeat } from './story.ts';
 
-const who = 'Ana Ruiz';
+const who = anaAtWork.name;
 const hiring = { kind: 'hire', at: '2026-11-30T09:00:00Z', person: ana } as const;
 const groups = groupsFor(ana, hiring.at, northwindRules);
 
@@ -45,35 +46,11 @@ const acts: readonly Act[] = [
     title: 'The provider notices',
     description:
       'The identity provider reads HR and makes Ana a person of its own. Its rules say which groups she belongs to. Nothing has reached Secret Server.',
-    beats: [
-      {
-        kind: 'message',
-        id: 'asks-hr',
-        at: '2026-11-30T09:15:00Z',
-        from: 'idp',
-        to: 'hr',
-        says: 'Who has changed?',
-        wire: 'poll, every 15 min',
-      },
-      {
-        kind: 'message',
-        id: 'hr-answers',
-        at: '2026-11-30T09:15:02Z',
-        from: 'hr',
-        to: 'idp',
-        back: true,
-        says: 'Ana, new, Database Services',
-        wire: 'manager E1007',
-      },
-      {
-        kind: 'note',
-        id: 'assigned',
-        at: '2026-11-30T09:15:03Z',
-        lane: 'idp',
-        says: `Rules say: ${listWords(groups)}`,
-        wire: 'next cycle 09:40',
-      },
-    ],
+    beats: providerHears({
+      at: '2026-11-30T09:15:00Z',
+      hears: { says: 'Ana, new, Database Services', wire: 'manager E1007' },
+      then: { id: 'assigned', says: `Rules say: ${listWords(groups)}`, wire: 'next cycle 09:40' },
+    }),
     expects: { account: 'none', opens: [] },
   },
   {
@@ -119,17 +96,11 @@ const acts: readonly Act[] = [
     description:
       'Ana signs in. Nobody in the vault team has done anything by hand, and every step is in the audit.',
     beats: [
-      {
-        kind: 'note',
-        id: 'opens',
-        at: '2026-11-30T09:41:00Z',
-        lane: 'vault',
-        says: 'What Ana can open',
-        tell: (scene) => {
-          const names = openNames(standOf(ana.workEmail, scene));
-          return { says: `Ana can open ${secretsWords(names.length)}`, wire: names.join(', ') };
-        },
-      },
+      opensNote(
+        { id: 'opens', at: '2026-11-30T09:41:00Z', says: 'What Ana can open' },
+        anaAtWork,
+        'can open',
+      ),
     ],
     expects: { account: 'enabled', opens: opened.dba },
   },
@@ -141,7 +112,7 @@ export const joiner: Scenario = {
   version: 1,
   world: 'northwind',
   ...northwindOpening,
-  subject: { userName: ana.workEmail, name: who, called: 'Ana' },
+  subject: anaAtWork,
   measure: {
     kind: 'timeToAccess',
     needs: opened.dba,

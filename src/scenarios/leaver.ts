@@ -1,10 +1,10 @@
 // Tells the leaver's story: HR ends Ana's employment, and until one PATCH arrives three production secrets stay open.
 import { processOf } from '../idp/people.ts';
-import { directGrants } from '../vault/explain.ts';
+import { leftBehind, opensNote, providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
   ana,
-  listWords,
+  anaAtWork,
   northwindOpening,
   opened,
   simulatedEvents,
@@ -12,10 +12,9 @@ import {
   simulatedTimes,
   usualBaselines,
 } from './northwind.ts';
-import { openNames, secretsWords, standOf } from './scene.ts';
 import type { Act, Scenario } from './story.ts';
 
-const who = 'Ana Ruiz';
+const subject = anaAtWork;
 const leaving = {
   kind: 'terminate',
   at: '2026-11-30T09:00:00Z',
@@ -48,35 +47,11 @@ const acts: readonly Act[] = [
     title: 'The provider notices',
     description:
       'The identity provider reads HR and disables Ana in its own directory. Nothing has reached Secret Server.',
-    beats: [
-      {
-        kind: 'message',
-        id: 'asks-hr',
-        at: '2026-11-30T09:15:00Z',
-        from: 'idp',
-        to: 'hr',
-        says: 'Who has changed?',
-        wire: 'poll, every 15 min',
-      },
-      {
-        kind: 'message',
-        id: 'hr-answers',
-        at: '2026-11-30T09:15:02Z',
-        from: 'hr',
-        to: 'idp',
-        back: true,
-        says: 'Ana, last day 30 November',
-        wire: 'E1042, terminated',
-      },
-      {
-        kind: 'note',
-        id: 'disabled-here',
-        at: '2026-11-30T09:15:03Z',
-        lane: 'idp',
-        says: 'Ana disabled here, waits',
-        wire: 'next cycle 09:40',
-      },
-    ],
+    beats: providerHears({
+      at: '2026-11-30T09:15:00Z',
+      hears: { says: 'Ana, last day 30 November', wire: 'E1042, terminated' },
+      then: { id: 'disabled-here', says: 'Ana disabled here, waits', wire: 'next cycle 09:40' },
+    }),
     expects: stillThere,
   },
   {
@@ -85,17 +60,11 @@ const acts: readonly Act[] = [
     description:
       'Provisioning runs every 40 minutes. Until then Ana still opens 3 production secrets.',
     beats: [
-      {
-        kind: 'note',
-        id: 'still-open',
-        at: '2026-11-30T09:30:00Z',
-        lane: 'vault',
-        says: 'What Ana can still open',
-        tell: (scene) => {
-          const names = openNames(standOf(ana.workEmail, scene));
-          return { says: `Ana still opens ${secretsWords(names.length)}`, wire: names.join(', ') };
-        },
-      },
+      opensNote(
+        { id: 'still-open', at: '2026-11-30T09:30:00Z', says: 'What Ana can still open' },
+        subject,
+        'still opens',
+      ),
     ],
     expects: stillThere,
   },
@@ -110,7 +79,8 @@ const acts: readonly Act[] = [
         id: 'disable',
         at: '2026-11-30T09:40:05Z',
         says: 'The provider disables Ana',
-        start: ({ dialect, target }) => dialect.disable(target, { userName: ana.workEmail, who }),
+        start: ({ dialect, target }) =>
+          dialect.disable(target, { userName: subject.userName, who: subject.name }),
       },
     ],
     expects: gone,
@@ -120,38 +90,7 @@ const acts: readonly Act[] = [
     title: 'What SCIM does not do',
     description:
       'The account stays, with its groups and its history: that is the audit trail. Secrets Ana has seen must be changed by hand: run the user audit and expire them.',
-    beats: [
-      {
-        kind: 'note',
-        id: 'rows-stay',
-        at: '2026-11-30T09:41:00Z',
-        lane: 'vault',
-        says: 'What stays behind',
-        tell: (scene) => {
-          const { groups, id = '' } = standOf(ana.workEmail, scene);
-          const byHand = directGrants(scene.vault, id).length;
-          const rows = groups.length + byHand;
-          return {
-            says: `${rows === 1 ? '1 row stays' : `${rows} rows stay`}, opening nothing`,
-            wire: groups.join(', '),
-          };
-        },
-      },
-      {
-        kind: 'note',
-        id: 'seen',
-        at: '2026-11-30T09:42:00Z',
-        lane: 'vault',
-        says: 'What Ana has seen',
-        tell: (scene) => {
-          const names = standOf(ana.workEmail, scene).seen.map(({ name }) => name);
-          return {
-            says: names.length ? `Ana has seen ${listWords(names)}` : 'Ana has seen no secret',
-            wire: 'user audit: expire',
-          };
-        },
-      },
-    ],
+    beats: leftBehind({ rows: '2026-11-30T09:41:00Z', seen: '2026-11-30T09:42:00Z' }, subject),
     expects: gone,
   },
 ];
@@ -162,7 +101,7 @@ export const leaver: Scenario = {
   version: 1,
   world: 'northwind-ana',
   ...northwindOpening,
-  subject: { userName: ana.workEmail, name: who, called: 'Ana' },
+  subject,
   measure: {
     kind: 'exposure',
     keeps: [],

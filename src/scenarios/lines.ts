@@ -1,6 +1,7 @@
 // Turns an exchange into lines of the sequence: the request, what it did in Secret Server, the answer.
 import { headerOf } from '../http/message.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import { reasonOf } from '../http/reasons.ts';
 import { bodyOf, isSuccess, resourcesOf } from '../idp/conversation.ts';
 import type { Ask, Intent } from '../idp/conversation.ts';
 import { idOf } from '../vault/members.ts';
@@ -114,7 +115,7 @@ function answerLine({ ask, sent, by, answeredAt }: Told): Draft {
     at: answeredAt,
     place: { kind: 'arrow', from: 'scim', to: 'idp', back: true },
     says: answerWords(ask.intent, response),
-    wire: [`${response.status} ${reasons[response.status] ?? ''}`.trim(), version]
+    wire: [`${response.status} ${reasonOf(response.status)}`.trim(), version]
       .filter(Boolean)
       .join(', '),
     tone: isSuccess(response) ? 'ok' : response.status >= 500 ? 'bad' : 'warn',
@@ -140,23 +141,3 @@ function foundWords(ids: readonly string[]): string {
   if (ids.length === 0) return 'No match';
   return ids.length === 1 ? `One match: ${ids[0]}` : `${ids.length} matches`;
 }
-
-/** Reason phrases (RFC 9110 §15) of the statuses a SCIM server answers with. */
-const reasons: Readonly<Record<number, string>> = {
-  200: 'OK',
-  201: 'Created',
-  204: 'No Content',
-  304: 'Not Modified',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  412: 'Precondition Failed',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-};

@@ -3,10 +3,12 @@ import { groupMoves, groupsFor, northwindRules } from '../idp/assignments.ts';
 import { updateOperations } from '../idp/mapping.ts';
 import { processOf } from '../idp/people.ts';
 import { directGrants } from '../vault/explain.ts';
+import { providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
   accountIn,
   ana,
+  anaAtWork,
   managers,
   networkJob,
   northwindOpening,
@@ -19,7 +21,7 @@ import {
 import { standOf } from './scene.ts';
 import type { Act, Scenario, TalkBeat } from './story.ts';
 
-const who = 'Ana Ruiz';
+const who = anaAtWork.name;
 const moving = {
   kind: 'changeJob',
   at: '2026-11-30T09:00:00Z',
@@ -78,35 +80,15 @@ const acts: readonly Act[] = [
     title: 'The provider notices',
     description:
       'The rules read the new department: SS-DBA-Prod must go, SS-Net-Ops must come. Nothing has reached Secret Server.',
-    beats: [
-      {
-        kind: 'message',
-        id: 'asks-hr',
-        at: '2026-11-30T09:15:00Z',
-        from: 'idp',
-        to: 'hr',
-        says: 'Who has changed?',
-        wire: 'poll, every 15 min',
-      },
-      {
-        kind: 'message',
-        id: 'hr-answers',
-        at: '2026-11-30T09:15:02Z',
-        from: 'hr',
-        to: 'idp',
-        back: true,
-        says: 'Ana, Network Operations',
-        wire: 'manager E1064',
-      },
-      {
-        kind: 'note',
+    beats: providerHears({
+      at: '2026-11-30T09:15:00Z',
+      hears: { says: 'Ana, Network Operations', wire: 'manager E1064' },
+      then: {
         id: 'assigned',
-        at: '2026-11-30T09:15:03Z',
-        lane: 'idp',
         says: `Leave ${moves.leave.join(', ')}; join ${moves.join.join(', ')}`,
         wire: 'next cycle 09:40',
       },
-    ],
+    }),
     expects: asBefore,
   },
   {
@@ -178,7 +160,7 @@ export const mover: Scenario = {
   version: 1,
   world: 'northwind-mover',
   ...northwindOpening,
-  subject: { userName: ana.workEmail, name: who, called: 'Ana' },
+  subject: anaAtWork,
   measure: {
     kind: 'exposure',
     keeps: opened.network,

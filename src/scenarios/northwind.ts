@@ -24,6 +24,13 @@ export const ana: HrPerson = {
   startsAt: '2026-11-30T09:00:00Z',
 };
 
+/** Ana as the stories watch her. */
+export const anaAtWork = {
+  userName: ana.workEmail,
+  name: 'Ana Ruiz',
+  called: 'Ana',
+} as const satisfies Scenario['subject'];
+
 /** Ana's job after her move to the network. */
 export const networkJob: Job = {
   title: 'Network Engineer',

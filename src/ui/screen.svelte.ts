@@ -7,6 +7,9 @@ export const threePanes = new MediaQuery('min-width: 1200px', true);
 /** One pane at a time, with the bottom bar. */
 export const onePane = new MediaQuery('max-width: 899px', false);
 
+/** The world has a pane of its own; where it has none it is a tab of another pane. */
+export const worldBeside = (): boolean => threePanes.current || onePane.current;
+
 /** A mouse or the like: the rich editor is worth its weight. */
 export const finePointer = new MediaQuery('pointer: fine', true);
 

@@ -2,7 +2,7 @@
 import { isList, isObject } from '../../base/json.ts';
 import type { Source } from '../../scim/trace.ts';
 import type { LabExchange } from '../lab.ts';
-import { reasonOf } from '../parts/reasons.ts';
+import { reasonOf } from '../../http/reasons.ts';
 import { readExchange, type ExchangeReading } from './exchange.ts';
 import { countOf, nameOf, numberOf, resourcesOf, textOf } from './people.ts';
 

@@ -186,7 +186,7 @@ function replaceText(editor: Editor, text: string): void {
 const handleOf = (editor: Editor): EditorHandle => ({
   insert: (sign) => editor.trigger('lab', 'type', { text: sign }),
   focus: () => editor.focus(),
-  bottomOf: (line) => editor.getTopForLineNumber(line + 1) - editor.getScrollTop(),
+  bottomOf: (line) => editor.getBottomForLineNumber(line) - editor.getScrollTop(),
   selection() {
     const model = editor.getModel();
     const range = editor.getSelection();

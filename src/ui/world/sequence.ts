@@ -4,7 +4,8 @@ import { countOf, nameOf, numberOf, resourcesOf } from '../answer/people.ts';
 import { readExchange, type ExchangeReading } from '../answer/exchange.ts';
 import { timeText } from '../instants.ts';
 import type { LabExchange } from '../lab.ts';
-import { reasonOf, statusClass } from '../parts/reasons.ts';
+import { reasonOf } from '../../http/reasons.ts';
+import { statusClass } from '../parts/statusClass.ts';
 
 /** One arrow. Lanes are counted from 0; an arrow to a lower lane points left. */
 export interface Message {

@@ -1,4 +1,4 @@
-// Names HTTP statuses in words, as the answer and the history show them.
+// Names HTTP statuses in words, as status lines and people do.
 
 /** Reason phrases of the statuses a SCIM server answers with (RFC 9110 §15). */
 const phrases: Readonly<Record<number, string>> = {
@@ -30,9 +30,3 @@ const phrases: Readonly<Record<number, string>> = {
 
 /** The reason phrase of a status, or an empty string for one that SCIM never uses. */
 export const reasonOf = (status: number): string => phrases[status] ?? '';
-
-/** The classes of a status by its first digit: 2, 3, 4 or 5; anything else counts as 5. */
-export const statusClass = (status: number): 2 | 3 | 4 | 5 => {
-  const first = Math.floor(status / 100);
-  return first === 2 || first === 3 || first === 4 ? first : 5;
-};
