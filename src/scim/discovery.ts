@@ -50,19 +50,25 @@ const bearerScheme: JsonObject = {
   primary: true,
 };
 
-/** Every schema that discovery lists: those of the resource types, then those of discovery itself. */
-export const schemas: readonly Schema[] = [
-  ...resourceTypes.flatMap((type) => [
-    type.schema,
-    ...type.extensions.map((extension) => extension.schema),
+/** Every schema that discovery lists, each once: those of the resource types, then those of discovery itself. */
+export const schemasOf = (types: readonly ResourceType[]): readonly Schema[] => [
+  ...new Set([
+    ...types.flatMap((type) => [
+      type.schema,
+      ...type.extensions.map((extension) => extension.schema),
+    ]),
+    serviceProviderConfigSchema,
+    resourceTypeSchema,
+    schemaSchema,
   ]),
-  serviceProviderConfigSchema,
-  resourceTypeSchema,
-  schemaSchema,
 ];
 
+/** The schemas that every server has. */
+export const schemas: readonly Schema[] = schemasOf(resourceTypes);
+
 /** Every Schema resource (RFC 7643 §7), without `meta.location`; each has its URN as `id`. */
-export const schemaResources = (): readonly JsonObject[] => schemas.map(schemaResource);
+export const schemaResources = (types = resourceTypes): readonly JsonObject[] =>
+  schemasOf(types).map(schemaResource);
 
 const schemaResource = ({ id, name, description, attributes }: Schema): JsonObject => ({
   schemas: [schemaSchema.id],
@@ -94,8 +100,8 @@ function attributeResource(attribute: Attribute): JsonObject {
 }
 
 /** Every ResourceType resource (RFC 7643 §6), without `meta.location`; each has its name as `id`. */
-export const resourceTypeResources = (): readonly JsonObject[] =>
-  resourceTypes.map(resourceTypeResource);
+export const resourceTypeResources = (types = resourceTypes): readonly JsonObject[] =>
+  types.map(resourceTypeResource);
 
 const resourceTypeResource = ({
   name,

@@ -542,6 +542,12 @@ export const problems = {
     sentence: 'Another {type} already has the {attribute} {value}.',
     instead: 'Look it up with a filter and change that one, or choose another value.',
   },
+  referenceUnknown: {
+    ...invalidValue('7643 2.3.7'),
+    title: 'Reference to what does not exist',
+    sentence: 'There is no {types} with the id {id}, so {attribute} cannot refer to it.',
+    instead: 'Create it first, and use the id that this server gave it.',
+  },
   memberUnknown: {
     ...invalidValue('7643 4.2'),
     title: 'Member does not exist',

@@ -10,6 +10,7 @@ import { refuse, type Refusal } from './reply.ts';
 import type { Target } from './route.ts';
 import { forbidden } from './scopes.ts';
 import type { Trail } from './trail.ts';
+import { typesOf } from './types.ts';
 import type { Token, World } from './world.ts';
 
 /** What a request is about once `/Me` has been resolved. */
@@ -70,7 +71,8 @@ export function resolve(
   { request, world, steps, target }: Asking,
   token: Token | undefined,
 ): Result<Resolved, Refusal> {
-  const refusal = forbidden(token, target, request.method);
+  const types = typesOf(world.tenant);
+  const refusal = forbidden(token, target, { method: request.method, types });
   if (refusal) return { ok: false, trouble: refusal };
   if (target.kind !== 'me') return ok({ target, headers: [] });
   const id = token?.subject;
@@ -80,7 +82,7 @@ export function resolve(
     why: 'It stands for the user the token acts for; `Location` names the address that stays.',
     source: rfc('7644', '3.11'),
   });
-  const location = locationOf('User', id, world.tenant.baseUrl);
+  const location = locationOf(userType, id, world.tenant.baseUrl);
   return ok({
     target: { kind: 'resource', type: userType, id },
     headers: [['Location', location]],

@@ -85,7 +85,7 @@ function resultOf({ task, result }: Outcome, { world, request }: Call, ids: Ids)
   const { baseUrl } = world.tenant;
   const { method, bulkId } = task.item;
   const location = result.ok
-    ? locationOf(result.value.type.name, result.value.id, baseUrl)
+    ? locationOf(result.value.type, result.value.id, baseUrl)
     : addressOf(task, baseUrl, (name) => ids.get(name) ?? `bulkId:${name}`);
   return {
     ...(location === undefined ? {} : { location }),

@@ -41,7 +41,7 @@ export function readTasks(call: Call, items: readonly BulkItem[]): readonly Task
   });
 }
 
-function readTask({ world, token }: Call, { read }: BulkItem): Result<Ready, Refusal> {
+function readTask({ world, token, types }: Call, { read }: BulkItem): Result<Ready, Refusal> {
   if (!read.ok) return refuse(read.trouble);
   const { method, path, data } = read.value;
   const below = path.startsWith('/') ? path : `/${path}`;
@@ -52,7 +52,7 @@ function readTask({ world, token }: Call, { read }: BulkItem): Result<Ready, Ref
   if (target.kind === 'notOffered') return refuse(problem('notImplemented', { what: target.what }));
   if (target.kind !== 'collection' && target.kind !== 'resource')
     return refuse(problem('bulkTarget', { path }));
-  const refusal = forbidden(token, target, method);
+  const refusal = forbidden(token, target, { method, types });
   if (refusal) return fail(refusal);
   const inPath = target.kind === 'resource' ? bulkIdIn(target.id) : undefined;
   const refersTo = [...(inPath === undefined ? [] : [inPath]), ...bulkIdsIn(data)];
@@ -100,5 +100,5 @@ export function addressOf(
   if (method === 'POST' || path === undefined) return undefined;
   if (!read.ok || read.value.target.kind === 'collection') return `${baseUrl}${path}`;
   const { type, id } = read.value.target;
-  return locationOf(type.name, idIn(id, idOf), baseUrl);
+  return locationOf(type, idIn(id, idOf), baseUrl);
 }

@@ -18,6 +18,8 @@ export interface Call {
   readonly request: HttpRequest;
   readonly world: World;
   readonly profile: Profile;
+  /** Every kind of resource the tenant has. */
+  readonly types: readonly ResourceType[];
   readonly query: Query;
   readonly trail: Trail;
   readonly actor: string;
@@ -34,8 +36,8 @@ export const causeOf = ({ world, actor, at }: Call): Cause => ({
 });
 
 /** What rendering needs, for a view of this call's store. */
-export const lookOf = ({ world }: Call, view: Look['view']): Look => ({
-  view,
+export const lookOf = ({ world, types }: Call, view: Look['view']): Look => ({
+  ...{ view, types },
   baseUrl: world.tenant.baseUrl,
 });
 

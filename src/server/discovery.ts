@@ -24,7 +24,8 @@ export function discover(
   const { baseUrl } = call.world.tenant;
   if (name === 'ServiceProviderConfig')
     return one(located(serviceProviderConfig(call.profile), `${baseUrl}/${name}`), 'configuration');
-  const all = (name === 'Schemas' ? schemaResources() : resourceTypeResources()).map((resource) =>
+  const list = name === 'Schemas' ? schemaResources : resourceTypeResources;
+  const all = list(call.types).map((resource) =>
     located(resource, `${baseUrl}/${name}/${String(resource.id ?? resource.name)}`),
   );
   if (id === undefined) return many(all, name);

@@ -1,25 +1,39 @@
 // Renders stored resources as clients see them: with location, groups of people, and names of what they refer to.
 import { isList, isObject, type JsonObject } from '../base/json.ts';
+import type { ResourceType } from '../scim/schema.ts';
 import type { StoredResource, View } from '../store/store.ts';
 import { ancestorsOf, memberships, type Memberships } from './memberships.ts';
+import { displayOf, withReferences } from './references.ts';
 
 /** The enterprise extension's URN (RFC 7643 §4.3), the home of `manager`. */
 export const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
-/** Where to look things up, and the base URL that locations begin with. */
+/** Where to look things up, the tenant's types, and the base URL that locations begin with. */
 export interface Look {
   readonly view: View;
+  readonly types: readonly ResourceType[];
   readonly baseUrl: string;
 }
 
 /** The URL of a resource (RFC 7643 §3.1 `meta.location`). */
-export const locationOf = (type: string, id: string, baseUrl: string): string =>
-  `${baseUrl}/${type}s/${encodeURIComponent(id)}`;
+export const locationOf = (
+  { endpoint }: Pick<ResourceType, 'endpoint'>,
+  id: string,
+  baseUrl: string,
+): string => `${baseUrl}${endpoint}/${encodeURIComponent(id)}`;
+
+/** The same by the name of the type. */
+function addressIn({ types, baseUrl }: Look, name: string, id: string): string {
+  const type = types.find((each) => each.name === name);
+  if (!type) throw new Error(`Expected the tenant to have the type ${name}.`);
+  return locationOf(type, id, baseUrl);
+}
 
 /**
  * The resources with everything that is derived rather than stored: `meta.location`; for users
  * `groups` (RFC 7643 §4.1.2) and the manager's `$ref` and `displayName` (§4.3); for groups each
- * member's `$ref` and `display` (§2.4). In the order given.
+ * member's `$ref` and `display` (§2.4); for other types the same of what they refer to. In the
+ * order given.
  */
 export async function rendered(
   resources: readonly StoredResource[],
@@ -27,13 +41,11 @@ export async function rendered(
 ): Promise<readonly JsonObject[]> {
   const names = await namesFor(resources, look);
   const inGroups = await memberships(look.view, resources.filter(isUser).length);
+  const others = await renderedOthers(resources.filter(isOther), look);
   const done: JsonObject[] = [];
   for (const stored of resources)
-    done.push(
-      isUser(stored)
-        ? await renderedUser(stored, { names, inGroups, look })
-        : renderedGroup(stored, { names, look }),
-    );
+    if (isUser(stored)) done.push(await renderedUser(stored, { names, inGroups, look }));
+    else done.push(others.get(stored) ?? renderedGroup(stored, { names, look }));
   return done;
 }
 
@@ -45,17 +57,29 @@ export async function renderedOne(stored: StoredResource, look: Look): Promise<J
 
 const isUser = ({ type }: StoredResource): boolean => type === 'User';
 
+const isOther = ({ type }: StoredResource): boolean => type !== 'User' && type !== 'Group';
+
+/** Resources of the tenant's other types, rendered type by type. */
+async function renderedOthers(
+  resources: readonly StoredResource[],
+  look: Look,
+): Promise<ReadonlyMap<StoredResource, JsonObject>> {
+  const done = new Map<StoredResource, JsonObject>();
+  const addressOf = (type: string, id: string): string => addressIn(look, type, id);
+  for (const type of look.types) {
+    const ours = resources.filter((each) => each.type === type.name);
+    if (ours.length === 0) continue;
+    const whole = ours.map(({ id, resource }) => located(resource, addressOf(type.name, id)));
+    const filled = await withReferences(whole, type, { view: look.view, addressOf });
+    for (const [at, stored] of ours.entries()) done.set(stored, filled[at]!);
+  }
+  return done;
+}
+
 /** Names of resources by type and id; what is not in it does not exist. */
 type Names = ReadonlyMap<string, string>;
 
 const nameKey = (type: string, id: string): string => `${type} ${id}`;
-
-/** How a resource is called where others refer to it: displayName, else userName, else its id. */
-export function displayOf({ id, resource }: StoredResource): string {
-  const { displayName, userName } = resource;
-  if (typeof displayName === 'string') return displayName;
-  return typeof userName === 'string' ? userName : id;
-}
 
 async function namesFor(resources: readonly StoredResource[], { view }: Look): Promise<Names> {
   const members = resources.flatMap(({ resource }) => membersOf(resource));
@@ -89,13 +113,13 @@ function renderedGroup(
     const display = names.get(nameKey(type, value));
     return {
       value,
-      $ref: locationOf(type, value, look.baseUrl),
+      $ref: addressIn(look, type, value),
       type,
       ...(display === undefined ? {} : { display }),
     };
   });
   return {
-    ...located(resource, locationOf('Group', id, look.baseUrl)),
+    ...located(resource, addressIn(look, 'Group', id)),
     ...(members.length > 0 ? { members } : {}),
   };
 }
@@ -110,7 +134,7 @@ async function renderedUser(
 ): Promise<JsonObject> {
   const groups = await groupsOfUser(id, inGroups, look);
   return {
-    ...withManager(located(resource, locationOf('User', id, look.baseUrl)), names, look),
+    ...withManager(located(resource, addressIn(look, 'User', id)), names, look),
     ...(groups.length > 0 ? { groups } : {}),
   };
 }
@@ -124,23 +148,23 @@ const located = (resource: JsonObject, location: string): JsonObject => ({
 async function groupsOfUser(
   id: string,
   inGroups: Memberships,
-  { baseUrl }: Look,
+  look: Look,
 ): Promise<readonly JsonObject[]> {
   const found = await ancestorsOf({ type: 'User', id }, inGroups);
   return found.map(({ group, isDirect }) => ({
     value: group.id,
-    $ref: locationOf('Group', group.id, baseUrl),
+    $ref: addressIn(look, 'Group', group.id),
     display: displayOf(group),
     type: isDirect ? 'direct' : 'indirect',
   }));
 }
 
-function withManager(resource: JsonObject, names: Names, { baseUrl }: Look): JsonObject {
+function withManager(resource: JsonObject, names: Names, look: Look): JsonObject {
   const manager = managerOf(resource);
   if (typeof manager?.value !== 'string') return resource;
   const displayName = names.get(nameKey('User', manager.value));
   if (displayName === undefined) return resource;
-  const $ref = locationOf('User', manager.value, baseUrl);
+  const $ref = addressIn(look, 'User', manager.value);
   const extension = resource[enterpriseUrn] as JsonObject; // a manager was found in it
   return {
     ...resource,

@@ -4,7 +4,6 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { HttpRequest } from '../http/message.ts';
 import { problem } from '../scim/problem.ts';
 import { profiles } from '../scim/profiles.ts';
-import { resourceTypes } from '../scim/resourceTypes.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import { rfc } from '../scim/trace.ts';
 import { identify, resolve, type Resolved, type ResolvedTarget } from './admit.ts';
@@ -21,6 +20,7 @@ import { findRoute, type Target } from './route.ts';
 import { readable } from './scopes.ts';
 import { watched } from './threshold.ts';
 import { trail, type Trail } from './trail.ts';
+import { typesOf } from './types.ts';
 import type { Answer, World } from './world.ts';
 import { write } from './write.ts';
 
@@ -51,6 +51,7 @@ async function answered(request: HttpRequest, world: World): Promise<Answer> {
     request,
     world,
     profile: profiles[world.tenant.profile],
+    types: typesOf(world.tenant),
     query,
     trail: steps,
     actor: known.actor,
@@ -103,7 +104,7 @@ async function handled(
         ? write(call, { kind: 'create', type: target.type, body })
         : list(call, [target.type], askedByUrl(call));
     case 'root':
-      return list(call, readable(resourceTypes, call.token), askedByUrl(call));
+      return list(call, readable(call.types, call.token), askedByUrl(call));
     case 'search':
       return search(call, target.type, body);
     case 'resource': {
@@ -124,7 +125,7 @@ async function search(
 ): Promise<Result<Reply, Refusal>> {
   const asked = askedByBody(call, body);
   if (!asked.ok) return asked;
-  const types = type ? [type] : readable(resourceTypes, call.token);
+  const types = type ? [type] : readable(call.types, call.token);
   const found = await list(call, types, asked.value);
   if (!found.ok) return found;
   const location = `${call.world.tenant.baseUrl}${type?.endpoint ?? ''}/.search`;

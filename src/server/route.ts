@@ -2,7 +2,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { HttpRequest } from '../http/message.ts';
 import { problem } from '../scim/problem.ts';
-import { groupType, userType } from '../scim/resourceTypes.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import type { Trace, TraceStep } from '../scim/trace.ts';
 import type { Profile } from '../scim/profile.ts';
@@ -11,6 +10,7 @@ import { parameterNames } from './asked.ts';
 import { refuse, type Refusal } from './reply.ts';
 import { decoded, parseQuery, type Query } from './query.ts';
 import { pathBelow } from './tenants.ts';
+import { typesOf } from './types.ts';
 import type { Tenant } from './world.ts';
 
 /** The endpoints that speak about the server itself (RFC 7644 §4). */
@@ -56,7 +56,7 @@ export function findRoute(request: HttpRequest, tenant: Tenant): Result<Route, R
   if (whole === undefined) return refuse(problem('noEndpoint', { path: request.url }));
   const forgiven = forgivesUrls ? forgive(whole, tenant) : { url: whole, tolerated: [] };
   const [path, text] = split(forgiven.url);
-  const found = endpointOf(path, profile);
+  const found = endpointOf(path, { profile, types: typesOf(tenant) });
   if (!found) return refuse(problem('noEndpoint', { path: decoded(path) }));
   const { target, endpoint } = found;
   const methods = [...found.allow, 'OPTIONS']; // every endpoint says what it takes (RFC 9110 §9.3.7)
@@ -106,7 +106,13 @@ function split(below: string): readonly [path: string, query: string] {
   return at < 0 ? [below, ''] : [below.slice(0, at), below.slice(at + 1)];
 }
 
-function endpointOf(path: string, profile: Profile): Endpoint | undefined {
+/** What a path can lead to. */
+interface Known {
+  readonly profile: Profile;
+  readonly types: readonly ResourceType[];
+}
+
+function endpointOf(path: string, { profile, types }: Known): Endpoint | undefined {
   const segments = path.replace(/\/$/, '').split('/').slice(1).map(decoded);
   const [name, id] = segments;
   if (segments.length > 2) return undefined;
@@ -116,7 +122,7 @@ function endpointOf(path: string, profile: Profile): Endpoint | undefined {
     return { target: { kind: 'me' }, endpoint: '/Me', allow: resourceMethods };
   return (
     discoveryAt(name, id) ??
-    resourcesAt(name, id) ??
+    resourcesAt(types, name, id) ??
     optionalAt(segments.map((part) => `/${part}`).join(''), profile)
   );
 }
@@ -131,8 +137,12 @@ function discoveryAt(name: string, id: string | undefined): Endpoint | undefined
   };
 }
 
-function resourcesAt(name: string, id: string | undefined): Endpoint | undefined {
-  const type = [userType, groupType].find(({ endpoint }) => endpoint === `/${name}`);
+function resourcesAt(
+  types: readonly ResourceType[],
+  name: string,
+  id: string | undefined,
+): Endpoint | undefined {
+  const type = types.find(({ endpoint }) => endpoint === `/${name}`);
   if (!type) return undefined;
   if (id === '.search') return search(`${type.endpoint}/.search`, type);
   if (id === undefined)

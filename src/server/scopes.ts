@@ -1,7 +1,6 @@
 // Decides what a token may do: each scope opens one kind of resource for reading or for writing (RFC 6750 §3.1).
 import { fail } from '../base/result.ts';
 import { problem } from '../scim/problem.ts';
-import { resourceTypes } from '../scim/resourceTypes.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import type { Refusal } from './reply.ts';
 import type { Target } from './route.ts';
@@ -32,14 +31,20 @@ export const readable = (
 export function forbidden(
   token: Token | undefined,
   target: Target,
-  method: string,
+  asked: Asked,
 ): Refusal | undefined {
-  const need = needOf(target, method);
+  const need = needOf(target, asked);
   if (!need || need.scopes.some((scope) => hasScope(token, scope))) return undefined;
   const [scope] = need.scopes;
   const found = problem('forbidden', { token: token?.name ?? '', what: need.what, scope });
   const challenge = `Bearer realm="SCIM", error="insufficient_scope", scope="${scope}"`;
   return fail({ problems: [found], headers: [['WWW-Authenticate', challenge] as const] }).trouble;
+}
+
+/** How a target is asked for, and the types that a query over all means. */
+interface Asked {
+  readonly method: string;
+  readonly types: readonly ResourceType[];
 }
 
 /** What a request needs: one of these scopes, and how a sentence calls it. */
@@ -48,7 +53,7 @@ interface Need {
   readonly what: string;
 }
 
-function needOf(target: Target, method: string): Need | undefined {
+function needOf(target: Target, { method, types }: Asked): Need | undefined {
   const right = isRead(target, method) ? 'read' : 'write';
   const verb = right === 'read' ? 'read' : 'change';
   switch (target.kind) {
@@ -58,10 +63,9 @@ function needOf(target: Target, method: string): Need | undefined {
     case 'me':
       return { scopes: [`me:${right}`, `users:${right}`], what: `${verb} its own user` };
     case 'search':
-      if (target.type) return ofType(target.type, right);
-      return ofAny;
+      return target.type ? ofType(target.type, right) : ofAny(types);
     case 'root':
-      return ofAny;
+      return ofAny(types);
     default:
       return undefined;
   }
@@ -73,10 +77,10 @@ const ofType = (type: ResourceType, right: Right): Need => ({
 });
 
 /** A query over all types shows those the token may read; it must be one at least. */
-const ofAny: Need = {
-  scopes: resourceTypes.map((type) => scopeFor(type, 'read')) as [string, ...string[]], // there are some
+const ofAny = (types: readonly ResourceType[]): Need => ({
+  scopes: types.map((type) => scopeFor(type, 'read')) as [string, ...string[]], // there are some
   what: 'read resources of any type',
-};
+});
 
 const isRead = (target: Target, method: string): boolean =>
   target.kind === 'search' || ['GET', 'HEAD'].includes(method);

@@ -35,6 +35,11 @@ export interface Tenant {
   readonly profile: ProfileId;
   readonly baseUrl: string;
   readonly tokens: readonly Token[];
+  /**
+   * Schemas, extensions and resource types of its own, as JSON in the form of RFC 7643 §6 and §7;
+   * `readDefinitions` says what is wrong with one.
+   */
+  readonly definitions?: JsonObject;
 }
 
 /** What `respond` may touch. `exchange` names the exchange in the journal and in `X-Request-Id`. */
