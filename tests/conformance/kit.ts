@@ -1,0 +1,55 @@
+// Puts a server under the suite: the lab's own, in this process, with a clock that moves with every request.
+import { countingIds } from '../../src/base/ids.ts';
+import type { Level } from '../../src/conformance/check.ts';
+import { runConformance, type ConformanceReport } from '../../src/conformance/run.ts';
+import type { CheckResult } from '../../src/conformance/result.ts';
+import type { ProfileId } from '../../src/scim/profile.ts';
+import { respond } from '../../src/server/respond.ts';
+import { seedOf } from '../../src/server/seed.ts';
+import { roomTenant } from '../../src/server/tenants.ts';
+import { memoryStore } from '../../src/store/memory.ts';
+import { worldNamed } from '../server/kit.ts';
+
+/** What a run of the suite may differ in. */
+export interface Asked {
+  readonly levels?: readonly Level[];
+  readonly only?: (id: string) => boolean;
+  /** Leaves the departures of the profile out of account. */
+  readonly plain?: boolean;
+}
+
+/** Runs the suite against `respond` of a profile, over a memory store with the company in it. */
+export async function conform(profile: ProfileId, asked: Asked = {}): Promise<ConformanceReport> {
+  const seed = worldNamed('northwind');
+  let now = Date.parse(seed.clock);
+  const tenant = roomTenant('conformance', profile, now);
+  const store = memoryStore();
+  await store.seed(seedOf(seed, tenant.id));
+  const ids = countingIds('exchange');
+  const { levels, only, plain } = asked;
+  return runConformance({
+    async send(request) {
+      now += 1;
+      const clock = { now: () => now };
+      return (await respond(request, { store, clock, tenant, exchange: ids.next() })).response;
+    },
+    baseUrl: tenant.baseUrl,
+    token: tenant.tokens[0]!.value,
+    tag: 'ck7',
+    ...(!plain && { profile }),
+    ...(levels && { levels }),
+    ...(only && { only: ({ id }) => only(id) }),
+    wait(ms) {
+      now += ms;
+      return Promise.resolve(true);
+    },
+  });
+}
+
+/** Failures as lines to read. */
+export const failuresIn = ({ results }: ConformanceReport): readonly string[] =>
+  results.flatMap(({ check, outcome }: CheckResult) =>
+    outcome.kind === 'failed'
+      ? [`${check.id} ${check.title}: expected ${outcome.expected}, saw ${outcome.saw}`]
+      : [],
+  );
