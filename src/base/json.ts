@@ -38,3 +38,18 @@ function sameObject(left: JsonObject, right: JsonObject): boolean {
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]));
 }
+
+/**
+ * How many elements two lists have in common from their beginnings, and from their ends behind that:
+ * what lies between is all that differs, be the lists ever so long.
+ */
+export function sharedEnds(
+  left: readonly Json[],
+  right: readonly Json[],
+): readonly [start: number, end: number] {
+  const most = Math.min(left.length, right.length);
+  let [start, end] = [0, 0];
+  while (start < most && sameJson(left[start], right[start])) start += 1;
+  while (end < most - start && sameJson(left.at(-1 - end), right.at(-1 - end))) end += 1;
+  return [start, end];
+}

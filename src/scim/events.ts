@@ -1,6 +1,6 @@
 // Writes what a receiver of security events would be told of each change (RFC 9967), as tokens of RFC 8417 before signing.
 import type { Json, JsonObject } from '../base/json.ts';
-import { isList, isObject, sameJson } from '../base/json.ts';
+import { isList, isObject, sameJson, sharedEnds } from '../base/json.ts';
 import { attributeNamed, coreAttribute, extensionNamed } from './attributes.ts';
 import type { Change } from './change.ts';
 import { messageUrn } from './messages.ts';
@@ -179,7 +179,7 @@ function elementOperations({
   if (!value) return undefined;
   // Values that never change are keys already; others may stand twice.
   if (value.mutability !== 'immutable' && !(areKeys(before) && areKeys(after))) return undefined;
-  const [start, end] = bothEnds(before, after);
+  const [start, end] = sharedEnds(before, after);
   const [old, now] = [
     byValue(before.slice(start, before.length - end)),
     byValue(after.slice(start, after.length - end)),
@@ -192,15 +192,6 @@ function elementOperations({
     ...gone.map((key) => ({ op: 'remove', path: `${path}[value eq ${JSON.stringify(key)}]` })),
     ...(come.length > 0 ? [{ op: 'add', path, value: come }] : []),
   ];
-}
-
-/** How many elements two lists have in common from their beginnings, and from their ends. */
-function bothEnds(left: readonly Json[], right: readonly Json[]): readonly [number, number] {
-  const most = Math.min(left.length, right.length);
-  let [start, end] = [0, 0];
-  while (start < most && sameJson(left[start], right[start])) start += 1;
-  while (end < most - start && sameJson(left.at(-1 - end), right.at(-1 - end))) end += 1;
-  return [start, end];
 }
 
 const valueOf = (element: Json): string => String(isObject(element) ? element.value : undefined);

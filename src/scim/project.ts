@@ -156,6 +156,13 @@ export function project(
   return projection.mode === 'only' ? pick(resource, selection) : omit(resource, selection);
 }
 
+/** True unless nothing of an attribute (or extension, by URN) will be left by `project`. */
+export function shows(projection: Projection | undefined, type: string, name: string): boolean {
+  const selection = projection?.selections.get(type);
+  if (!projection || !selection) return true;
+  return projection.mode === 'only' ? selection.has(name) : selection.get(name) !== true;
+}
+
 function pick(object: JsonObject, selection: ReadonlyMap<string, Selection>): JsonObject {
   const picked: Record<string, Json> = {};
   for (const [name, branch] of selection) {

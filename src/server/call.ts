@@ -2,7 +2,7 @@
 import type { HttpRequest } from '../http/message.ts';
 import type { Profile } from '../scim/profile.ts';
 import type { Projection, ProjectionParameters } from '../scim/project.ts';
-import { readProjection } from '../scim/project.ts';
+import { readProjection, shows } from '../scim/project.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import { rfc } from '../scim/trace.ts';
 import { fail, ok, type Result } from '../base/result.ts';
@@ -35,10 +35,15 @@ export const causeOf = ({ world, actor, at }: Call): Cause => ({
   at,
 });
 
-/** What rendering needs, for a view of this call's store. */
-export const lookOf = ({ world, types }: Call, view: Look['view']): Look => ({
+/** What rendering needs, for a view of this call's store; without a projection, everything is shown. */
+export const lookOf = (
+  { world, types }: Call,
+  view: Look['view'],
+  projection?: Projection,
+): Look => ({
   ...{ view, types },
   baseUrl: world.tenant.baseUrl,
+  shows: (type, attribute) => shows(projection, type, attribute),
 });
 
 /** A type's name as it stands in a sentence: `user`, `group`. */

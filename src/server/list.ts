@@ -37,7 +37,7 @@ export async function list(
   const look = call.trail.again(async (view: View) => {
     const found = await find({ call, view, ...wanted });
     const taken = takePage(found, page.value, order.value);
-    const shown = await rendered(taken.resources, lookOf(call, view));
+    const shown = await rendered(taken.resources, lookOf(call, view, projection.value));
     return { taken, shown, totalResults: found.resources.length };
   });
   const { taken, shown, totalResults } = await store.read(tenant.id, look);

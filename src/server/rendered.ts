@@ -13,6 +13,8 @@ export interface Look {
   readonly view: View;
   readonly types: readonly ResourceType[];
   readonly baseUrl: string;
+  /** Whether any of an attribute will be shown: what is not need not be worked out. */
+  readonly shows: (type: string, attribute: string) => boolean;
 }
 
 /** The URL of a resource (RFC 7643 §3.1 `meta.location`). */
@@ -40,12 +42,13 @@ export async function rendered(
   look: Look,
 ): Promise<readonly JsonObject[]> {
   const names = await namesFor(resources, look);
-  const inGroups = await memberships(look.view, resources.filter(isUser).length);
+  const people = look.shows('User', 'groups') ? resources.filter(isUser).length : 0;
+  const inGroups = await memberships(look.view, people);
   const others = await renderedOthers(resources.filter(isOther), look);
   const done: JsonObject[] = [];
   for (const stored of resources)
     if (isUser(stored)) done.push(await renderedUser(stored, { names, inGroups, look }));
-    else done.push(others.get(stored) ?? renderedGroup(stored, { names, look }));
+    else done.push(others.get(stored) ?? (await renderedGroup(stored, look)));
   return done;
 }
 
@@ -82,16 +85,12 @@ type Names = ReadonlyMap<string, string>;
 const nameKey = (type: string, id: string): string => `${type} ${id}`;
 
 async function namesFor(resources: readonly StoredResource[], { view }: Look): Promise<Names> {
-  const members = resources.flatMap(({ resource }) => membersOf(resource));
   const managers = resources.map(({ resource }) => managerOf(resource)?.value);
-  const idsOf = (type: string): string[] =>
-    members.filter((member) => member.type === type).map((member) => String(member.value));
-  const users = await view.getMany('User', [
-    ...idsOf('User'),
-    ...managers.filter((id) => typeof id === 'string'),
-  ]);
-  const groups = await view.getMany('Group', idsOf('Group'));
-  return new Map([...users, ...groups].map((one) => [nameKey(one.type, one.id), displayOf(one)]));
+  const users = await view.getMany(
+    'User',
+    managers.filter((id) => typeof id === 'string'),
+  );
+  return new Map(users.map((one) => [nameKey(one.type, one.id), displayOf(one)]));
 }
 
 /** The members of a stored group: `{ value, type }`. */
@@ -104,24 +103,53 @@ const managerOf = (resource: JsonObject): JsonObject | undefined => {
   return isObject(manager) ? manager : undefined;
 };
 
-function renderedGroup(
-  { id, resource }: StoredResource,
-  { names, look }: { readonly names: Names; readonly look: Look },
-): JsonObject {
-  const members = membersOf(resource).map((member) => {
-    const [type, value] = [String(member.type), String(member.value)];
-    const display = names.get(nameKey(type, value));
-    return {
-      value,
-      $ref: addressIn(look, type, value),
-      type,
-      ...(display === undefined ? {} : { display }),
-    };
+async function renderedGroup({ id, resource }: StoredResource, look: Look): Promise<JsonObject> {
+  const whole = located(resource, addressIn(look, 'Group', id));
+  const members = membersOf(resource);
+  if (members.length === 0 || !look.shows('Group', 'members')) return whole;
+  const [users, groups] = [
+    await targets('User', members, look),
+    await targets('Group', members, look),
+  ];
+  const shown = members.map((member) => {
+    const id = String(member.value);
+    const target = (member.type === 'Group' ? groups : users)(id);
+    return target
+      ? memberFor(target, look)
+      : { ...member, $ref: addressIn(look, String(member.type), id) };
   });
-  return {
-    ...located(resource, addressIn(look, 'Group', id)),
-    ...(members.length > 0 ? { members } : {}),
-  };
+  return { ...whole, members: shown };
+}
+
+/** Gives the members of a type that exist, by id: quickest when asked in the order of the list. */
+async function targets(
+  type: string,
+  members: readonly JsonObject[],
+  { view }: Look,
+): Promise<(id: string) => StoredResource | undefined> {
+  const ids = members.flatMap((member) => (member.type === type ? String(member.value) : []));
+  const found = await view.getMany(type, ids);
+  let at = 0;
+  let byId: ReadonlyMap<string, StoredResource> | undefined; // needed only where one is missing
+  return (id) =>
+    found[at]?.id === id
+      ? found[at++]
+      : (byId ??= new Map(found.map((one) => [one.id, one]))).get(id);
+}
+
+/** How a member is shown follows from what it is alone, so it is worked out once for each version of that. */
+const knownMembers = new WeakMap<
+  StoredResource,
+  { readonly at: string; readonly member: JsonObject }
+>();
+
+function memberFor(target: StoredResource, look: Look): JsonObject {
+  const known = knownMembers.get(target);
+  if (known?.at === look.baseUrl) return known.member;
+  const { type, id: value } = target;
+  const member = { value, $ref: addressIn(look, type, value), type, display: displayOf(target) };
+  knownMembers.set(target, { at: look.baseUrl, member });
+  return member;
 }
 
 async function renderedUser(
@@ -132,7 +160,7 @@ async function renderedUser(
     look,
   }: { readonly names: Names; readonly inGroups: Memberships; readonly look: Look },
 ): Promise<JsonObject> {
-  const groups = await groupsOfUser(id, inGroups, look);
+  const groups = look.shows('User', 'groups') ? await groupsOfUser(id, inGroups, look) : [];
   return {
     ...withManager(located(resource, addressIn(look, 'User', id)), names, look),
     ...(groups.length > 0 ? { groups } : {}),

@@ -21,7 +21,7 @@ export async function retrieve(
   const { store, tenant } = call.world;
   const resource = await store.read(tenant.id, async (view) => {
     const stored = await view.get(type.name, id);
-    return stored && renderedOne(stored, lookOf(call, view));
+    return stored && renderedOne(stored, lookOf(call, view, projection.value));
   });
   if (!resource) return refuse(problem('notFound', { type: wordFor(type), id }));
   call.trail.note({

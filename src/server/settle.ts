@@ -58,22 +58,27 @@ async function settledMembers(
 ): Promise<Result<readonly JsonObject[], Refusal>> {
   const { call, edit, id, resource, before } = candidate;
   if (before && sameJson(before.members, resource.members)) return ok(membersOf(resource));
-  const sent = membersOf(resource).map(({ value, type }) => ({ id: String(value), type }));
-  const old = new Set(membersOf(before ?? {}).map(({ value, type }) => `${type} ${value}`));
-  const added = sent.filter(({ id, type }) => !old.has(`${type} ${id}`)).map((member) => member.id);
-  const known = await existing(edit, added, candidate.promised);
+  const sent = membersOf(resource);
+  const old = new Map(membersOf(before ?? {}).map((member) => [keyOf(member), member]));
+  const added = sent.filter((member) => !old.has(keyOf(member)));
+  const ids = added.map(({ value }) => String(value));
+  const known = await existing(edit, ids, candidate.promised);
   const found = new Map<string, JsonObject>();
   for (const member of sent) {
-    const key = `${member.type} ${member.id}`;
-    const type = old.has(key) ? member.type : typeOf(member, known);
-    if (!type) return refuse(problem('memberUnknown', { id: member.id }, { at: 'members' }));
-    if (type === 'Group' && member.id === id)
-      return refuse(problem('memberSelf', { id }, { at: 'members' }));
-    found.set(`${type} ${member.id}`, { value: member.id, type });
+    const fit = old.get(keyOf(member)) ?? settledMember(member, known);
+    const named = { id: String(member.value) };
+    if (!fit) return refuse(problem('memberUnknown', named, { at: 'members' }));
+    if (fit.type === 'Group' && fit.value === id)
+      return refuse(problem('memberSelf', named, { at: 'members' }));
+    found.set(keyOf(fit), fit);
   }
   const members = [...found.values()];
   return (await closesCircle(candidate, members)) ?? noteMembers(call, sent.length, members);
 }
+
+/** What tells members apart; most are users, whose id does as it is. */
+const keyOf = ({ type, value }: JsonObject): string =>
+  type === 'User' ? String(value) : `${String(type)} ${String(value)}`;
 
 /** The ids that users and groups have, or are promised. */
 interface Existing {
@@ -94,13 +99,15 @@ async function existing(
 const idsOf = (resources: readonly StoredResource[]): ReadonlySet<string> =>
   new Set(resources.map(({ id }) => id));
 
-function typeOf(
-  { id, type }: { readonly id: string; readonly type: unknown },
+/** A member as it is stored, with the type sent if it exists, else the one that has the id. */
+function settledMember(
+  { value, type }: JsonObject,
   { users, groups }: Existing,
-): 'User' | 'Group' | undefined {
+): JsonObject | undefined {
+  const id = String(value);
   const wanted = typeof type === 'string' ? type.toLowerCase() : undefined;
-  if (users.has(id) && wanted !== 'group') return 'User';
-  return groups.has(id) && wanted !== 'user' ? 'Group' : undefined;
+  if (users.has(id) && wanted !== 'group') return { value: id, type: 'User' };
+  return groups.has(id) && wanted !== 'user' ? { value: id, type: 'Group' } : undefined;
 }
 
 /**
@@ -111,11 +118,10 @@ async function closesCircle(
   { edit, id, before, promised }: Candidate,
   members: readonly JsonObject[],
 ): Promise<Result<never, Refusal> | undefined> {
+  const inside = members.filter(({ type }) => type === 'Group');
+  if (id === undefined || promised || inside.length === 0) return undefined;
   const old = new Set(membersOf(before ?? {}).map(({ value }) => value));
-  const groups = members
-    .filter(({ type, value }) => type === 'Group' && !old.has(value))
-    .map(({ value }) => value);
-  if (id === undefined || promised || groups.length === 0) return undefined;
+  const groups = inside.map(({ value }) => value).filter((value) => !old.has(value));
   const above = await ancestorsOf({ type: 'Group', id }, await memberships(edit, 1));
   const found = above.find(({ group }) => groups.includes(group.id));
   return found && refuse(problem('memberLoop', { id: found.group.id }, { at: 'members' }));

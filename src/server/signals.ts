@@ -2,9 +2,9 @@
 import type { Change } from '../scim/change.ts';
 import { securityEvents, type SecurityEvent } from '../scim/events.ts';
 import { profiles } from '../scim/profiles.ts';
-import { resourceTypes } from '../scim/resourceTypes.ts';
 import { rfc } from '../scim/trace.ts';
 import type { Trail } from './trail.ts';
+import { typesOf } from './types.ts';
 import type { World } from './world.ts';
 
 /** The events of a request's changes, as the tenant's profile tells them; `txn` is the exchange. */
@@ -19,7 +19,7 @@ export const signalsOf = (
         txn: exchange,
         at: clock.now(),
         mode: profiles[tenant.profile].securityEvents,
-        types: resourceTypes,
+        types: typesOf(tenant),
       });
 
 /** Says which events there were, and how many of each. */

@@ -58,6 +58,6 @@ async function answered(what: {
   if (status === 204) return ok({ status, headers: [], says: 'without a body', effects });
   const now = await edit.get(type.name, id);
   if (!now) throw new Error(`Expected ${type.name} ${id} to be there after it was written.`);
-  const resource = await renderedOne(now, lookOf(call, edit));
+  const resource = await renderedOne(now, lookOf(call, edit, projection));
   return resourceReply({ status, resource, type, projection, effects });
 }

@@ -1,4 +1,5 @@
 // Keeps one tenant's resources in memory with their indexes: the memory store's truth, and the Dexie store's working copy.
+import { isList, sharedEnds, type Json } from '../base/json.ts';
 import type { OrderedChange } from './draft.ts';
 import { keyOf, keysOf } from './keys.ts';
 import type { IndexedAttribute, StoredResource } from './store.ts';
@@ -66,9 +67,14 @@ const emptyShelf = (): Shelf => ({
 
 const indexKey = (attribute: string, key: string): string => `${attribute} ${key}`;
 
-function indexKeysOf(stored: StoredResource | undefined): ReadonlySet<string> {
+/** Index keys of a resource; of its members only those between what two versions share at both ends. */
+function indexKeysOf(
+  stored: StoredResource | undefined,
+  [start, end]: readonly [number, number] = [0, 0],
+): ReadonlySet<string> {
   if (!stored) return new Set();
-  const keys = keysOf(stored.resource);
+  const list = membersOf(stored);
+  const keys = keysOf({ ...stored.resource, members: list.slice(start, list.length - end) });
   const single = (['userName', 'externalId', 'displayName'] as const).filter(
     (attribute) => keys[attribute] !== undefined,
   );
@@ -78,11 +84,24 @@ function indexKeysOf(stored: StoredResource | undefined): ReadonlySet<string> {
   ]);
 }
 
-function place(shelf: Shelf, stored: StoredResource): void {
-  const before = indexKeysOf(shelf.byId.get(stored.id));
-  const after = indexKeysOf(stored);
-  for (const key of before) if (!after.has(key)) unindex(shelf, key, stored.id);
+const membersOf = (stored: StoredResource | undefined): readonly Json[] =>
+  isList(stored?.resource.members) ? stored.resource.members : [];
+
+/** Indexes a resource anew, with no more work than its last change gives, however many members it has. */
+function reindex(shelf: Shelf, old: StoredResource | undefined, stored: StoredResource): void {
+  const shared = sharedEnds(membersOf(old), membersOf(stored));
+  const before = indexKeysOf(old, shared);
+  const after = indexKeysOf(stored, shared);
+  const gone = [...before].filter((key) => !after.has(key));
+  for (const key of gone) unindex(shelf, key, stored.id);
   for (const key of after) if (!before.has(key)) index(shelf, key, stored.id);
+  if (gone.length === 0) return;
+  const still = indexKeysOf(stored); // who was listed twice is listed still
+  for (const key of gone) if (still.has(key)) index(shelf, key, stored.id);
+}
+
+function place(shelf: Shelf, stored: StoredResource): void {
+  reindex(shelf, shelf.byId.get(stored.id), stored);
   if (!shelf.byId.has(stored.id)) {
     shelf.isInOrder &&= stored.order >= shelf.lastOrder;
     shelf.lastOrder = Math.max(shelf.lastOrder, stored.order);

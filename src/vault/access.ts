@@ -60,8 +60,9 @@ export interface AccessComparison {
  */
 export function accessChanges(comparison: AccessComparison): readonly AccessChange[] {
   const { before, after, vault } = comparison;
-  const looks = [lookAt(before.groups, vault), lookAt(after.groups, vault)] as const;
-  return [...new Set(comparison.people)].flatMap((id) => {
+  const people = new Set(comparison.people);
+  const looks = [before, after].map(({ groups }) => lookAt(groups, vault, people)) as [Look, Look];
+  return [...people].flatMap((id) => {
     const was = before.users.find((user) => idOf(user) === id);
     const is = after.users.find((user) => idOf(user) === id);
     const had = was ? accessOn(was, looks[0]) : [];
@@ -108,11 +109,11 @@ interface Look {
   readonly known: Map<string, readonly Omit<Access, 'user'>[]>;
 }
 
-function lookAt(groups: readonly JsonObject[], vault: Vault): Look {
+function lookAt(groups: readonly JsonObject[], vault: Vault, people?: ReadonlySet<string>): Look {
   const ways = vault.folders.map((folder) => [folder.id, wayTo(folder, vault)] as const);
   return {
     vault,
-    memberships: membershipsIn(groups),
+    memberships: membershipsIn(groups, people),
     wayTo: new Map(ways),
     grantsOn: new Map(ways.map(([id, way]) => [id, grantsAtEndOf(way, vault)])),
     direct: new Set(vault.grants.filter(({ to }) => to.kind === 'user').map(({ to }) => to.id)),

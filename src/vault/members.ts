@@ -54,13 +54,17 @@ export interface Memberships {
   readonly ofGroup: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Turns the members lists of groups around. */
-export function membershipsIn(groups: readonly JsonObject[]): Memberships {
+/** Turns the members lists of groups around; of people only those in `people`, if it is given. */
+export function membershipsIn(
+  groups: readonly JsonObject[],
+  people?: ReadonlySet<string>,
+): Memberships {
   const ofUser = new Map<string, string[]>();
   const ofGroup = new Map<string, string[]>();
   for (const group of groups)
     for (const member of membersOf(group))
-      addTo(member.kind === 'user' ? ofUser : ofGroup, member.id, idOf(group));
+      if (member.kind === 'group') addTo(ofGroup, member.id, idOf(group));
+      else if (!people || people.has(member.id)) addTo(ofUser, member.id, idOf(group));
   return { ofUser, ofGroup };
 }
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countingIds, uuidsFrom } from '../../src/base/ids.ts';
-import { parseJson, sameJson, type Json } from '../../src/base/json.ts';
+import { parseJson, sameJson, sharedEnds, type Json } from '../../src/base/json.ts';
 import { cell } from '../../src/base/live.ts';
 import { placeOf } from '../../src/base/span.ts';
 
@@ -54,4 +54,15 @@ test('a live value tells its listeners, each at once and then on change', () => 
   count.set(3);
   expect(heard).toEqual([1, 2]);
   expect(count.get()).toBe(3);
+});
+
+test('what two lists share at both ends is counted once, from the beginning first', () => {
+  const ends = (left: string, right: string) => sharedEnds([...left], [...right]);
+  expect(ends('abcd', 'abxcd')).toEqual([2, 2]);
+  expect(ends('abcd', 'abd')).toEqual([2, 1]);
+  expect(ends('aaa', 'aa')).toEqual([2, 0]);
+  expect(ends('abc', 'abc')).toEqual([3, 0]);
+  expect(ends('', 'a')).toEqual([0, 0]);
+  expect(ends('ab', 'cd')).toEqual([0, 0]);
+  expect(sharedEnds([{ a: 1 }, 2], [{ a: 1 }, 3])).toEqual([1, 0]);
 });

@@ -1,7 +1,7 @@
 // Groups over HTTP: members, what users see of them, and groups in groups (RFC 7643 §4.2, §4.1.2).
 import { expect, test } from 'vitest';
 import { isList, isObject, type Json, type JsonObject } from '../../src/base/json.ts';
-import { bench, coreGroup, query, type Bench } from './kit.ts';
+import { bench, coreGroup, query, without, type Bench } from './kit.ts';
 
 const membersOf = (json: JsonObject): readonly Json[] =>
   isList(json.members)
@@ -337,4 +337,31 @@ test('a new id is never one that a user or a group has', async () => {
     edit.put('User', { id: String(Number(first) + 1), userName: 'in the way', meta: {} }),
   );
   expect((await lab.group('Second')).id).toBe(String(Number(first) + 2));
+});
+
+test('the display of a member follows its name, and the same member in two groups is one', async () => {
+  const lab = await bench();
+  const one = await lab.user('one', { displayName: 'One' });
+  const [a, b] = [await lab.group('A', one.id), await lab.group('B', one.id)];
+  const display = async (id: string) => {
+    const { json } = await lab.get(`/Groups/${id}`);
+    return (json.members as JsonObject[]).map((member) => member.display);
+  };
+  expect([await display(a.id), await display(b.id)]).toEqual([['One'], ['One']]);
+  await lab.patch(`/Users/${one.id}`, [{ op: 'replace', path: 'displayName', value: 'Uno' }]);
+  expect([await display(a.id), await display(b.id)]).toEqual([['Uno'], ['Uno']]);
+});
+
+test('GRP-08 what is not shown is not worked out, and what is shown is the same', async () => {
+  const lab = await bench('strict', 'northwind-ana');
+  const [group] = (await lab.get('/Groups?filter=members+pr')).json.Resources as JsonObject[];
+  const { json } = await lab.get(`/Groups/${String(group!.id)}?excludedAttributes=members`);
+  expect(json).toEqual(without(group!, 'members'));
+  const only = await lab.get(`/Groups/${String(group!.id)}?attributes=members.display`);
+  expect(only.json.members).toEqual(
+    (group!.members as JsonObject[]).map(({ display }) => ({ display })),
+  );
+  const user = await lab.get('/Users/1042');
+  const less = await lab.get('/Users/1042?excludedAttributes=groups');
+  expect(less.json).toEqual(without(user.json, 'groups'));
 });
