@@ -89,10 +89,11 @@ function differences(
   vault: Vault,
 ): AccessChange['secrets'] {
   return vault.secrets.flatMap(({ id, name }) => {
-    const before = had.find((access) => access.secret === id)?.right;
-    const after = has.find((access) => access.secret === id)?.right;
-    if (before === after) return [];
-    return [{ secret: id, name, ...(before && { before }), ...(after && { after }) }];
+    const was = had.find((access) => access.secret === id);
+    const is = has.find((access) => access.secret === id);
+    if (was?.right === is?.right) return [];
+    const before = was && { before: was.right, pathsBefore: was.paths };
+    return [{ secret: id, name, ...before, ...(is && { after: is.right }) }];
   });
 }
 
@@ -133,10 +134,13 @@ function wayTo(folder: Folder, vault: Vault): readonly Folder[] {
 const parentOf = (folder: Folder, vault: Vault): Folder | undefined =>
   vault.folders.find((each) => each.id === folder.parent);
 
-/** The grants that hold on the last folder of a way: its own, or those of the nearest folder that does not inherit. */
+/**
+ * The grants that hold on the last folder of a way: its own, or those of the nearest folder that does
+ * not inherit. A protected folder never inherits, whatever it says, and nothing comes down past it.
+ */
 function grantsAtEndOf(way: readonly Folder[], vault: Vault): readonly FolderGrant[] {
   const folder = way.at(-1)!;
-  const source = folder.protected ? folder : (way.findLast((each) => !each.inherits) ?? way[0]!);
+  const source = way.findLast((each) => !each.inherits || each.protected) ?? way[0]!;
   const grants = vault.grants.filter((grant) => grant.folder === source.id);
   const isOpenTo = (grant: FolderGrant): boolean => grant.to.kind === 'user' || !folder.protected;
   // Rights of groups never come down from, or stand on, a protected folder: SCIM cannot open it.

@@ -112,6 +112,8 @@ export interface AccessChange {
     readonly name: string;
     readonly before?: SecretRight;
     readonly after?: SecretRight;
+    /** The ways by which the right came before. Records of older versions have none. */
+    readonly pathsBefore?: readonly GrantPath[];
   }[];
 }
 

@@ -174,6 +174,16 @@ test('a sequence has a lane for each who sent something, and Secret Server’s e
   ]);
 });
 
+test('a lane nobody uses is left out, and who sent no known token is unknown', () => {
+  const unknown = exchange({ path: '/Users', status: 401, rest: { actor: 'Unknown' } });
+  const { lanes } = sequenceOf([unknown], { baseUrl, profile: 'strict' });
+  expect(lanes.map(({ name, note }) => [name, note])).toEqual([
+    ['Unknown', 'no token'],
+    ['SCIM', 'strict'],
+    ['Secret Server', 'vault'],
+  ]);
+});
+
 test('a resource without a name goes by its userName, then its id', () => {
   expect(nameOf({ userName: 'jdoe-old', id: '2877' })).toBe('jdoe-old');
   expect(nameOf({ id: '2877' })).toBe('2877');

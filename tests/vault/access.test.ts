@@ -162,16 +162,29 @@ test('a protected folder opens by a direct grant only', () => {
   expect(openSecretsOf('3', people, of)).toEqual(['s-safe']);
 });
 
+test('nothing is inherited past a protected folder, although it says that it inherits', () => {
+  const folders = [
+    folder('top'),
+    folder('guarded', 'top', { inherits: true, protected: true }),
+    folder('below', 'guarded', { inherits: true }),
+  ];
+  const onTop = grant('top', 'u1');
+  const byHand = grant('guarded', 'u1', { secretRight: 'None' });
+  const people = { users: [user('1')], groups: [] };
+  expect(openSecretsOf('1', people, vault(folders, [onTop, byHand]))).toEqual(['s-top']);
+});
+
 test('folders in a circle do not hang', () => {
   const folders = [folder('a', 'b', { inherits: true }), folder('b', 'a', { inherits: true })];
   const of = vault(folders, [grant('a', 'u1')]);
   expect(openSecretsOf('1', { users: [user('1')], groups: [] }, of)).toBeInstanceOf(Array);
 });
 
-test('a disabling is told with every secret that was lost', () => {
+test('a disabling is told with every secret that was lost, and the way it came by', () => {
   const after = northwindAna.users.map((each): JsonObject =>
     each.id === '1042' ? { ...each, active: false } : each,
   );
+  const pathsBefore = [{ kind: 'group', groups: ['7'], grantedOn: '21', right: 'View' }];
   expect(
     accessChanges({
       before: northwindAna,
@@ -187,9 +200,9 @@ test('a disabling is told with every secret that was lost', () => {
       opensBefore: 3,
       opensAfter: 0,
       secrets: [
-        { secret: '301', name: 'ora-prod-1', before: 'View' },
-        { secret: '302', name: 'ora-prod-2', before: 'View' },
-        { secret: '303', name: 'pg-billing', before: 'View' },
+        { secret: '301', name: 'ora-prod-1', before: 'View', pathsBefore },
+        { secret: '302', name: 'ora-prod-2', before: 'View', pathsBefore },
+        { secret: '303', name: 'pg-billing', before: 'View', pathsBefore },
       ],
     },
   ]);

@@ -1,9 +1,9 @@
 // Gathers who can open what for the screen: paths with the secrets behind them, people with their counts.
 import type { JsonObject } from '../../base/json.ts';
 import { opens } from '../../vault/access.ts';
-import { pathParts, type PathPart } from '../../vault/explain.ts';
+import { pathParts, type Names, type PathPart } from '../../vault/explain.ts';
 import { idOf, nameOf } from '../../vault/members.ts';
-import type { Access, Secret } from '../../vault/vault.ts';
+import type { Access, AccessChange, GrantPath, Secret } from '../../vault/vault.ts';
 import type { Directory } from '../lab.ts';
 import { byId } from './rows.ts';
 
@@ -15,15 +15,35 @@ export interface Way {
 }
 
 /** Every way by which a person gets rights; secrets that several ways open stand under each. */
-export function waysOf(user: string, directory: Directory): readonly Way[] {
+export const waysOf = (user: string, directory: Directory): readonly Way[] =>
+  gathered(
+    directory.access.access
+      .filter((each) => each.user === user)
+      .map(({ secret, paths }) => ({ secret: secretName(secret, directory), paths })),
+    directory,
+  );
+
+/** The ways that a change closed: those of the secrets that opened before and no longer do. */
+export const lostWays = ({ secrets }: AccessChange, names: Names): readonly Way[] =>
+  gathered(
+    secrets
+      .filter(({ before, after }) => opens(before) && !opens(after))
+      .map(({ name, pathsBefore = [] }) => ({ secret: name, paths: pathsBefore })),
+    names,
+  );
+
+/** Secrets with their paths, turned round: each way once, with the secrets it leads to. */
+function gathered(
+  opened: readonly { readonly secret: string; readonly paths: readonly GrantPath[] }[],
+  names: Names,
+): readonly Way[] {
   const ways = new Map<
     string,
     { parts: readonly PathPart[]; direct: boolean; secrets: string[] }
   >();
-  for (const access of directory.access.access.filter((each) => each.user === user)) {
-    const secret = secretName(access.secret, directory);
-    for (const path of access.paths) {
-      const parts = pathParts(path, directory);
+  for (const { secret, paths } of opened) {
+    for (const path of paths) {
+      const parts = pathParts(path, names);
       const key = parts.map((part) => part.text).join('\n');
       const way = ways.get(key) ?? { parts, direct: path.kind === 'direct', secrets: [] };
       way.secrets.push(secret);

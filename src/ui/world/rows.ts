@@ -105,6 +105,18 @@ export function withDeleted(
   return [...resources, ...gone].sort((one, other) => byId(idOf(one), idOf(other)));
 }
 
+/** The person an exchange was about: a user it changed, or the first whose access it changed. */
+export function subjectOf(
+  exchange: LabExchange | undefined,
+  directory: Directory,
+): { readonly user: JsonObject; readonly mark?: RowMark } | undefined {
+  const change = changesOf('User', exchange)[0];
+  const id = change?.id ?? exchange?.access[0]?.user;
+  const user = directory.users.find((each) => idOf(each) === id) ?? change?.before;
+  const mark = markOf(change);
+  return user && { user, ...(mark && { mark }) };
+}
+
 /** Compares ids: decimal numbers by size, others by their letters. */
 export const byId = (one: string, other: string): number =>
   Number(one) - Number(other) || one.localeCompare(other);

@@ -40,10 +40,13 @@ export function sequenceOf(
   limit = 40,
 ): Sequence {
   const exchanges = history.slice(0, limit).toReversed();
-  const actors = [...new Set(['You', ...exchanges.map(({ actor }) => actor)])];
+  const heard = new Set(exchanges.map(({ actor }) => actor));
+  const actors = heard.has('You')
+    ? ['You', ...[...heard].filter((name) => name !== 'You')]
+    : [...heard];
   const server = actors.length;
   const lanes = [
-    ...actors.map((name) => ({ name, note: name === 'You' ? 'SCIM client' : 'provider' })),
+    ...actors.map((name) => ({ name, note: clientNotes[name] ?? 'provider' })),
     { name: 'SCIM', note: room.profile },
     { name: 'Secret Server', note: 'vault' },
   ];
@@ -56,6 +59,9 @@ export function sequenceOf(
   );
   return { lanes, messages };
 }
+
+/** Senders that are no provider; a request without a token of the tenant comes from somebody unknown. */
+const clientNotes: Readonly<Record<string, string>> = { You: 'SCIM client', Unknown: 'no token' };
 
 function messagesOf(
   exchange: LabExchange,
