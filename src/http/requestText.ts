@@ -56,13 +56,25 @@ export function lintRequestText(text: string, context: RequestContext): readonly
   return [...read(text, context).problems].sort((one, other) => one.span.start - other.span.start);
 }
 
-/** Prints a request the way it is typed: path, `Host`, headers, blank line, body. */
+/**
+ * Headers that a browser adds to every request by itself: no script can set most of them (forbidden
+ * request-headers of the Fetch standard, §2.2.2), and the sender of a request wrote none.
+ */
+const browsersOwn =
+  /^(sec|proxy|access-control-request)-|^(accept-(charset|encoding|language)|connection|content-length|cookie|date|dnt|host|keep-alive|origin|priority|referer|te|trailer|transfer-encoding|upgrade|user-agent|via)$/i;
+
+/**
+ * Prints a request the way it is typed: path, `Host`, headers, blank line, body. Headers that the
+ * browser added are left out, so that the text is the sender's own.
+ */
 export function printRequest(request: HttpRequest): string {
   const url = splitUrl(request.url);
   const lines = [
     `${request.method} ${url ? readableTarget(url.target) : request.url}`,
     ...(url ? [`Host: ${url.host}`] : []),
-    ...request.headers.map(([name, value]) => `${name}: ${value}`),
+    ...request.headers
+      .filter(([name]) => !browsersOwn.test(name))
+      .map(([name, value]) => `${name}: ${value}`),
   ];
   return request.body ? `${lines.join('\n')}\n\n${request.body}` : lines.join('\n');
 }

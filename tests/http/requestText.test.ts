@@ -256,6 +256,29 @@ test('a printed request reads back as the same request', () => {
   );
 });
 
+test('a request of a script is printed without what the browser added to it', () => {
+  const request = {
+    method: 'GET',
+    url: 'https://secretserver.example.com/api/v1/scim/Users',
+    headers: [
+      ['Accept', '*/*'],
+      ['Authorization', 'Bearer lab-northwind'],
+      ['Sec-Ch-Ua-Mobile', '?0'],
+      ['User-Agent', 'Mozilla/5.0'],
+      ['Accept-Language', 'en'],
+      ['Referer', 'https://lab.example/'],
+      ['X-Tenant', 'a'],
+    ] as const,
+  };
+  expect(printRequest(request)).toBe(
+    `GET /api/v1/scim/Users
+Host: secretserver.example.com
+Accept: */*
+Authorization: Bearer lab-northwind
+X-Tenant: a`,
+  );
+});
+
 test('any text gives a request or a list of problems, never a throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
