@@ -1,5 +1,5 @@
 // Tells the contractor's story: a contract ends at midnight, nobody has to remember, and SCIM has no attribute for the date.
-import { byHandMonthlyReview } from '../vault/exposure.ts';
+import { byHandMonthlyReview, onDemand } from '../vault/exposure.ts';
 import { leftBehind, opensNote, providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
@@ -129,14 +129,7 @@ export const contractor: Scenario = {
       notices: { at: '2026-12-30T00:15:00Z', says: 'Provider notices' },
       ends: 'Secret Server disables Tom',
     },
-    baselines: (openedAt) => [
-      {
-        name: 'on demand',
-        length: 50_000,
-        assumption: 'lab assumption: HR tells the provider at once',
-      },
-      byHandMonthlyReview(openedAt),
-    ],
+    baselines: (openedAt) => [onDemand, byHandMonthlyReview(openedAt)],
   },
   acts,
   simulated: [

@@ -1,7 +1,7 @@
 // Names what the stories of Northwind Trust share: its people, lanes, times, and the words for them.
 import type { Facts } from '../idp/conversation.ts';
 import type { HrPerson, Job } from '../idp/people.ts';
-import { byHandNextBusinessDay } from '../vault/exposure.ts';
+import { byHandNextBusinessDay, onDemand } from '../vault/exposure.ts';
 import type { Baseline } from '../vault/exposure.ts';
 import type { Lane, Scenario } from './story.ts';
 
@@ -87,17 +87,13 @@ export const opened = {
 export const simulatedTimes =
   'The provider asks HR every 15 minutes and provisions every 40 minutes: lab times.';
 export const simulatedRights =
-  'Which group opens which folder is lab configuration; Delinea documents no such mapping.';
+  'Which group opens which folder, and gives which role, is lab configuration; Delinea documents no such mapping.';
 export const simulatedEvents =
   'Event names are those of Secret Server; which request causes which event is the lab’s table.';
 
 /** What an event costs when HR tells the provider at once, and when people do it by hand. */
 export const usualBaselines = (openedAt: number): readonly Baseline[] => [
-  {
-    name: 'on demand',
-    length: 50_000,
-    assumption: 'lab assumption: HR tells the provider at once',
-  },
+  onDemand,
   byHandNextBusinessDay(openedAt),
 ];
 

@@ -118,18 +118,22 @@ test('access is compared under the folder and the way it comes', () => {
   expect(accessGroups(before, now)).toEqual([
     {
       title: '\\IT, by a direct grant',
+      simulated: false,
       rows: [{ kind: 'same', name: 'b', code: true, before: 'View', now: 'View' }],
     },
     {
       title: '\\IT, by G2',
+      simulated: true,
       rows: [{ kind: 'add', name: 'c', code: true, before: 'none', now: 'View' }],
     },
     {
       title: '\\IT, by G1',
+      simulated: true,
       rows: [{ kind: 'del', name: 'a', code: true, before: 'View', now: 'none' }],
     },
     {
       title: 'Account',
+      simulated: false,
       rows: [
         { kind: 'chg', name: 'Enabled', code: false, before: 'true', now: 'false' },
         { kind: 'chg', name: 'Licences used', code: false, before: '3', now: '2' },

@@ -14,6 +14,8 @@ export interface AccessRow {
 /** Rows under a heading: a folder and the way to it, or the account. */
 export interface AccessGroup {
   readonly title: string;
+  /** The rights come through groups, and which group opens what is the lab's own. */
+  readonly simulated: boolean;
   readonly rows: readonly AccessRow[];
 }
 
@@ -27,11 +29,15 @@ export function openWords(stand: Stand): string {
 export function accessGroups(before: Stand, now: Stand): readonly AccessGroup[] {
   const all = [...now.rights, ...before.rights.filter((had) => !has(now, had.secret))];
   const titles = [...new Set(all.map(titleOf))];
-  const folders = titles.map((title) => ({
-    title,
-    rows: all.filter((each) => titleOf(each) === title).map((each) => rightRow(each, before, now)),
-  }));
-  return [...folders, { title: 'Account', rows: accountRows(before, now) }];
+  const folders = titles.map((title) => {
+    const under = all.filter((each) => titleOf(each) === title);
+    return {
+      title,
+      simulated: under.some(({ ways }) => ways.some((way) => !way.startsWith('direct grant'))),
+      rows: under.map((each) => rightRow(each, before, now)),
+    };
+  });
+  return [...folders, { title: 'Account', simulated: false, rows: accountRows(before, now) }];
 }
 
 const has = (stand: Stand, secret: string): Standing | undefined =>

@@ -34,6 +34,6 @@ export const simulated: readonly Simulated[] = [
   },
   {
     what: 'Identity providers',
-    how: 'What each one sends is marked confirmed, observed, inferred or illustrative where it is shown.',
+    how: 'The provider of the stories is an invention that sends plain RFC 7644; how often it asks HR and provisions is lab time.',
   },
 ];
