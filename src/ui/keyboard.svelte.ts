@@ -11,6 +11,16 @@ let singles = $state(true);
 export const onMac = (): boolean =>
   typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 
+/** True where browser or desktop keep Alt with a digit for themselves: Linux and ChromeOS, not Android. */
+export const onLinux = (): boolean =>
+  typeof navigator !== 'undefined' &&
+  /Linux|CrOS/.test(navigator.userAgent) &&
+  !navigator.userAgent.includes('Android');
+
+/** What takes Space for itself: it types, presses, chooses or opens there. */
+const wantsSpace =
+  'input, textarea, select, button, a, summary, [contenteditable], .monaco-editor, [role="tab"], [role="separator"], [role="menuitem"]';
+
 /** Registers handlers for as long as a screen is open: `$effect(() => useKeys({ send }))`. */
 export function useKeys(handlers: KeyHandlers): () => void {
   stack.push(handlers);
@@ -34,7 +44,9 @@ export const singleKeys = {
 export function answerKey(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
   const inText = !!target?.closest('input, textarea, select, [contenteditable], .monaco-editor');
-  const action = actionOf(event, { mac: onMac(), inText, singles });
+  const onControl = !!target?.closest(wantsSpace);
+  const system = { mac: onMac(), linux: onLinux() };
+  const action = actionOf(event, { ...system, inText, onControl, singles });
   if (!action || (document.querySelector('dialog[open]') && action !== 'palette')) return;
   for (const handlers of [...stack].reverse()) {
     const handler = handlers[action];

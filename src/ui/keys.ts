@@ -17,13 +17,15 @@ export type KeyAction =
   | 'undo'
   | 'next'
   | 'previous'
+  | 'play'
   | 'hint';
 
 /**
  * One binding. `keys` is written `Mod+Enter`: Mod is Command on a Mac and Ctrl elsewhere, Ctrl is
  * Ctrl everywhere (Command M hides a Mac's window); a lone
  * letter stands for the sign that is typed. `code` compares the place on the keyboard instead.
- * `single` keys work only outside text fields and can be switched off (WCAG 2.1.4).
+ * `single` keys work only outside text fields and can be switched off (WCAG 2.1.4); Space also
+ * leaves buttons and whatever else it presses alone.
  */
 export interface KeyBinding {
   readonly action: KeyAction;
@@ -33,6 +35,8 @@ export interface KeyBinding {
   readonly single?: boolean;
   /** Works only outside text fields, although it has a modifier. */
   readonly outside?: boolean;
+  /** On Linux and ChromeOS the browser or the system keeps these keys for its tabs and windows. */
+  readonly takenOnLinux?: boolean;
 }
 
 /** Every key the lab listens to, in the order the help shows them. */
@@ -45,15 +49,27 @@ export const keyTable: readonly KeyBinding[] = [
   { action: 'undo', keys: 'Mod+Z', says: 'Undo the shown exchange', outside: true },
   { action: 'nextPane', keys: 'F6', says: 'Go to the next pane' },
   { action: 'previousPane', keys: 'Shift+F6', says: 'Go to the previous pane' },
-  { action: 'pane1', keys: 'Alt+1', code: 'Digit1', says: 'Go to the first pane' },
-  { action: 'pane2', keys: 'Alt+2', code: 'Digit2', says: 'Go to the second pane' },
-  { action: 'pane3', keys: 'Alt+3', code: 'Digit3', says: 'Go to the third pane' },
-  { action: 'pane4', keys: 'Alt+4', code: 'Digit4', says: 'Go to the fourth pane' },
+  ...paneKeys(),
   { action: 'help', keys: '?', says: 'Show the keys', single: true },
-  { action: 'next', keys: 'N', says: 'In a lesson or scenario: next step', single: true },
-  { action: 'previous', keys: 'P', says: 'In a lesson or scenario: previous step', single: true },
+  { action: 'next', keys: 'N', says: 'In a lesson: next step; in a story: one step', single: true },
+  { action: 'previous', keys: 'P', says: 'In a lesson: previous step', single: true },
+  { action: 'play', keys: 'Space', says: 'In a story: play or pause', single: true },
   { action: 'hint', keys: 'H', says: 'In a lesson: open a hint', single: true },
 ];
+
+function paneKeys(): readonly KeyBinding[] {
+  return ([1, 2, 3, 4] as const).map((place) => ({
+    action: `pane${place}`,
+    keys: `Alt+${place}`,
+    code: `Digit${place}`,
+    says: `Go to pane ${place}`,
+    takenOnLinux: true,
+  }));
+}
+
+/** The bindings that work in a place; those the system keeps for itself are left out. */
+export const keysIn = ({ linux }: Pick<KeyPlace, 'linux'>): readonly KeyBinding[] =>
+  keyTable.filter(({ takenOnLinux }) => !(linux && takenOnLinux));
 
 /** Keys that the browser or the editor handles itself; the help lists them too. */
 export const nativeKeys: readonly { readonly keys: string; readonly says: string }[] = [
@@ -75,10 +91,12 @@ export interface KeyPress {
   readonly keyCode: number;
 }
 
-/** Where a key is pressed: on a Mac, and inside a text field or editor. */
+/** Where a key is pressed: on which system, and inside a text field, or on a control that wants Space for itself. */
 export interface KeyPlace {
   readonly mac: boolean;
+  readonly linux: boolean;
   readonly inText: boolean;
+  readonly onControl: boolean;
   /** False when the reader has switched single keys off. */
   readonly singles: boolean;
 }
@@ -87,15 +105,17 @@ export interface KeyPlace {
 export function actionOf(press: KeyPress, place: KeyPlace): KeyAction | undefined {
   if (press.isComposing || press.keyCode === 229) return undefined; // 229: an input method is at work
   if (press.ctrlKey && press.altKey) return undefined; // AltGr types signs on many layouts
-  return keyTable.find((binding) => fits(binding, press, place))?.action;
+  return keysIn(place).find((binding) => fits(binding, press, place))?.action;
 }
 
 function fits(binding: KeyBinding, press: KeyPress, place: KeyPlace): boolean {
   if (binding.single && (place.inText || !place.singles)) return false;
   if (binding.outside && place.inText) return false;
+  if (binding.keys === 'Space' && place.onControl) return false;
   if (!modifiersFit(binding, press, place.mac)) return false;
   if (binding.code) return press.code === binding.code;
-  return press.key.toUpperCase() === binding.keys.split('+').at(-1)!.toUpperCase();
+  const pressed = press.key === ' ' ? 'Space' : press.key;
+  return pressed.toUpperCase() === binding.keys.split('+').at(-1)!.toUpperCase();
 }
 
 function modifiersFit(binding: KeyBinding, press: KeyPress, mac: boolean): boolean {

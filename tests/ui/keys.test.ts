@@ -1,6 +1,6 @@
 // The table of keys: which press means what, where, and how keys are shown.
 import { expect, test } from 'vitest';
-import { actionOf, keysOf, keysShown, keyTable, type KeyPress } from '../../src/ui/keys.ts';
+import { actionOf, keysIn, keysOf, keysShown, keyTable, type KeyPress } from '../../src/ui/keys.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -13,8 +13,8 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   keyCode: 0,
   ...more,
 });
-const page = { mac: false, inText: false, singles: true };
-const field = { ...page, inText: true };
+const page = { mac: false, linux: false, inText: false, onControl: false, singles: true };
+const field = { ...page, inText: true, onControl: true };
 
 test('Ctrl Enter sends, inside text fields too', () => {
   expect(actionOf(press('Enter', { ctrlKey: true }), page)).toBe('send');
@@ -48,6 +48,22 @@ test('nothing happens while an input method composes, nor with AltGr', () => {
 
 test('Alt with a digit goes by the place of the key', () => {
   expect(actionOf(press('¡', { altKey: true, code: 'Digit1' }), page)).toBe('pane1');
+});
+
+test('Alt with a digit is left to the browser, and to no list of keys, where it changes tabs', () => {
+  const linux = { ...page, linux: true };
+  expect(actionOf(press('1', { altKey: true, code: 'Digit1' }), linux)).toBeUndefined();
+  expect(actionOf(press('F6'), linux)).toBe('nextPane');
+  expect(keysIn(linux).some(({ keys }) => keys.startsWith('Alt+1'))).toBe(false);
+  expect(keysIn(page).map(({ action }) => action)).toContain('pane1');
+});
+
+test('Space plays a story, but not where it presses, types or chooses', () => {
+  expect(actionOf(press(' '), page)).toBe('play');
+  expect(actionOf(press(' '), { ...page, onControl: true })).toBeUndefined();
+  expect(actionOf(press(' '), field)).toBeUndefined();
+  expect(actionOf(press(' ', { shiftKey: true }), page)).toBeUndefined(); // scrolls back
+  expect(actionOf(press(' '), { ...page, singles: false })).toBeUndefined();
 });
 
 test('F6 and Shift F6 are two things', () => {

@@ -8,6 +8,9 @@ export const tabKey = {
   get moves(): boolean {
     return moves;
   },
+  set moves(value: boolean) {
+    moves = value;
+  },
   /** Turns moving into inserting and back, and says so. */
   toggle(): void {
     moves = !moves;
