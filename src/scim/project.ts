@@ -68,7 +68,7 @@ function select(
 ): ReadonlyMap<string, Selection> {
   const tree: Tree = new Map();
   for (const name of names) for (const path of pathsOf(name, type, mode)) plant(tree, path);
-  for (const path of mode === 'only' ? alwaysShown : hiddenPaths(type)) plant(tree, path);
+  for (const path of mode === 'only' ? alwaysPaths(type) : hiddenPaths(type)) plant(tree, path);
   return tree;
 }
 
@@ -79,16 +79,44 @@ function pathsOf(
   mode: Projection['mode'],
 ): readonly (readonly string[])[] {
   const extension = extensionNamed(type, name);
-  if (extension) return [[extension.id]];
-  if (isBaseSchema(type, name))
-    return type.schema.attributes.filter(isShown).map((attribute) => [attribute.name]);
+  const below = (attributes: readonly Attribute[]): readonly (readonly string[])[] =>
+    attributes.filter(isMeant[mode]).flatMap((each) => wholeOf(each, mode));
+  if (extension) {
+    const { id, attributes } = extension;
+    return attributes.every(isPlain) ? [[id]] : below(attributes).map((path) => [id, ...path]);
+  }
+  if (isBaseSchema(type, name)) return below(type.schema.attributes);
   const ref = parseAttribute(name);
   const found = ref && findAttribute(type, ref);
   if (!found) return [];
   const { attribute, sub, extension: urn } = found;
   const spared = mode === 'only' ? 'never' : 'always';
   if (attribute.returned === spared || sub?.returned === spared) return [];
-  return [[...(urn === undefined ? [] : [urn]), attribute.name, ...(sub ? [sub.name] : [])]];
+  const home = urn === undefined ? [] : [urn];
+  if (!sub) return wholeOf(attribute, mode).map((path) => [...home, ...path]);
+  const parts = mode === 'only' ? (attribute.subAttributes ?? []).filter(isAlways) : [];
+  return [sub, ...parts].map((part) => [...home, attribute.name, part.name]);
+}
+
+const isAlways = ({ returned }: Attribute): boolean => returned === 'always';
+
+/** What naming a whole means: showing what is shown unasked, or leaving out what can be. */
+const isMeant = {
+  only: (one: Attribute) => isShown(one),
+  without: (one: Attribute) => !isAlways(one),
+};
+
+/** True for an attribute without a rule of its own, nor a part with one. */
+const isPlain = ({ returned, subAttributes = [] }: Attribute): boolean =>
+  returned === 'default' && subAttributes.every(isPlain);
+
+/** An attribute as a whole; part by part, where some of its parts follow a rule of their own. */
+function wholeOf(
+  { name, subAttributes = [] }: Attribute,
+  mode: Projection['mode'],
+): readonly (readonly string[])[] {
+  if (subAttributes.every(isPlain)) return [[name]];
+  return subAttributes.filter(isMeant[mode]).map((part) => [name, part.name]);
 }
 
 /** Adds a path to a tree; what is chosen whole stays whole. */
@@ -105,9 +133,19 @@ function plant(tree: Tree, [name, ...rest]: readonly string[]): void {
   tree.set(name, grown);
 }
 
-const alwaysShown = commonAttributes
-  .filter(({ returned }) => returned === 'always')
-  .map(({ name }) => [name]);
+const alwaysBy = new WeakMap<ResourceType, readonly (readonly string[])[]>();
+
+/** What every answer shows: `id`, `schemas`, and whatever a schema says is always returned. */
+function alwaysPaths(type: ResourceType): readonly (readonly string[])[] {
+  const found = alwaysBy.get(type) ?? [
+    ...[...commonAttributes, ...type.schema.attributes].filter(isAlways).map(({ name }) => [name]),
+    ...type.extensions.flatMap(({ schema }) =>
+      schema.attributes.filter(isAlways).map(({ name }) => [schema.id, name]),
+    ),
+  ];
+  alwaysBy.set(type, found);
+  return found;
+}
 
 const isShown = ({ returned }: Attribute): boolean =>
   returned === 'default' || returned === 'always';
@@ -203,4 +241,59 @@ function part(
   if (!isObject(value)) return undefined;
   const result = apply(value, branch);
   return Object.keys(result).length === 0 ? undefined : result;
+}
+
+/**
+ * What the answer to a write shows: attributes that are returned on request only when the body
+ * speaks of them (RFC 7643 §7, `request`). Undefined when the type has none, or the body none of
+ * them. `body` is a resource or a PatchOp.
+ */
+export function projectionOfWrite(body: JsonObject, type: ResourceType): Projection | undefined {
+  const onRequest = requestPaths(type);
+  if (onRequest.length === 0) return undefined;
+  const words = wordsIn(body, new Set());
+  const spoken = onRequest.filter((path) => path.every((word) => words.has(word.toLowerCase())));
+  if (spoken.length === 0) return undefined;
+  const tree: Tree = new Map();
+  for (const path of hiddenPaths(type)) if (!spoken.includes(path)) plant(tree, path);
+  return { mode: 'without', selections: new Map([[type.name, tree]]) };
+}
+
+const requestBy = new WeakMap<ResourceType, readonly (readonly string[])[]>();
+
+/** The hidden paths that are hidden only until they are asked for. */
+function requestPaths(type: ResourceType): readonly (readonly string[])[] {
+  const found = requestBy.get(type) ?? hiddenPaths(type).filter((path) => isOnRequest(type, path));
+  requestBy.set(type, found);
+  return found;
+}
+
+function isOnRequest(type: ResourceType, path: readonly string[]): boolean {
+  const extension = extensionNamed(type, path[0]!);
+  const [name, sub] = extension ? path.slice(1) : path;
+  const found = findAttribute(type, {
+    ...(extension ? { schema: extension.id } : { schema: type.schema.id }),
+    name: name!, // a hidden path names an attribute
+    ...(sub === undefined ? {} : { sub }),
+  });
+  return (found?.sub ?? found?.attribute)?.returned === 'request';
+}
+
+/** Every name in a body, in small letters: keys, and the words of PATCH paths. */
+function wordsIn(value: Json | undefined, words: Set<string>): ReadonlySet<string> {
+  if (isList(value)) for (const element of value) wordsIn(element, words);
+  if (!isObject(value)) return words;
+  for (const [key, part] of Object.entries(value)) {
+    words.add(key.toLowerCase());
+    if (key.toLowerCase() === 'path' && typeof part === 'string') addPath(part, words);
+    wordsIn(part, words);
+  }
+  return words;
+}
+
+function addPath(path: string, words: Set<string>): void {
+  const plain = path.replace(/\[.*\]/, '').toLowerCase();
+  const colon = plain.lastIndexOf(':');
+  if (colon > 0) words.add(plain.slice(0, colon));
+  for (const word of plain.slice(colon + 1).split('.')) words.add(word);
 }

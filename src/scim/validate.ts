@@ -4,7 +4,7 @@ import { isList, isObject, sameJson } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
 import { attributeNamed, coreAttribute, extensionNamed, isBaseSchema } from './attributes.ts';
-import { hasPrimary, isPrimary } from './elements.ts';
+import { missing } from './demands.ts';
 import type { Ignored, Notes } from './notes.ts';
 import { ignore, startNotes, tolerate } from './notes.ts';
 import type { Problem } from './problem.ts';
@@ -242,9 +242,12 @@ function fillHome(
     existing,
   }: Filling & { readonly attributes: readonly Attribute[]; readonly prefix: string },
 ): void {
-  for (const { name, mutability, initial } of attributes) {
+  for (const attribute of attributes) {
+    const { name, mutability, initial } = attribute;
     const old = existing?.[name];
     const path = prefix + name;
+    const parts = isObject(old) ? keptParts(attribute) : [];
+    if (parts.length > 0) keepParts(values, { name, old, parts, path, notes });
     if (mutability === 'immutable' && old !== undefined)
       values[name] = kept(values[name], old, { path, notes });
     if (values[name] !== undefined) continue;
@@ -256,6 +259,46 @@ function fillHome(
       notes.steps.push(defaultStep(path, initial));
     }
   }
+}
+
+const keptBy = new WeakMap<Attribute, readonly Attribute[]>();
+
+/** The parts of a single complex attribute that a PUT cannot clear by leaving them out. */
+function keptParts(attribute: Attribute): readonly Attribute[] {
+  const found =
+    keptBy.get(attribute) ??
+    (attribute.multiValued ? [] : (attribute.subAttributes ?? [])).filter(
+      ({ mutability, derived }) =>
+        !derived && (mutability === 'immutable' || mutability === 'writeOnly'),
+    );
+  keptBy.set(attribute, found);
+  return found;
+}
+
+/** Parts that stay: immutable ones always, writeOnly ones where the body is silent; but none of what is cleared whole. */
+function keepParts(
+  values: Values,
+  of: {
+    readonly name: string;
+    readonly old: Json | undefined;
+    readonly parts: readonly Attribute[];
+    readonly path: string;
+    readonly notes: Notes;
+  },
+): void {
+  const { name, old, parts, path, notes } = of;
+  const sent = values[name];
+  if (!isObject(sent) || !isObject(old)) return;
+  const next: Record<string, Json | undefined> = { ...sent };
+  for (const part of parts) {
+    const value = old[part.name];
+    if (value === undefined) continue;
+    const at = `${path}.${part.name}`;
+    if (part.mutability === 'immutable')
+      next[part.name] = kept(sent[part.name], value, { path: at, notes });
+    else next[part.name] ??= value;
+  }
+  values[name] = next;
 }
 
 /** An immutable attribute with a value must be sent as it is, or not at all (RFC 7644 §3.5.1). */
@@ -308,45 +351,3 @@ export const schemasOf = (resource: JsonObject, type: ResourceType): readonly st
   type.schema.id,
   ...type.extensions.map(({ schema }) => schema.id).filter((id) => resource[id] !== undefined),
 ];
-
-/** Required attributes without a value, but not those a problem already speaks of. */
-function missing(resource: JsonObject, type: ResourceType, known: readonly Problem[]): Problem[] {
-  const problems: Problem[] = [];
-  for (const name of demandsOf(type).required)
-    if (resource[name] === undefined && known.every(({ at }) => at !== name))
-      problems.push(problem('required', { attribute: name }, { at: name }));
-  return problems;
-}
-
-interface Demands {
-  readonly required: readonly string[];
-  /** Attributes of which one element can be primary. */
-  readonly primaries: readonly string[];
-}
-
-const demands = new WeakMap<ResourceType, Demands>();
-
-function demandsOf(type: ResourceType): Demands {
-  let found = demands.get(type);
-  if (!found) {
-    const { attributes } = type.schema;
-    const namesOf = (list: readonly Attribute[]): readonly string[] => list.map(({ name }) => name);
-    found = {
-      required: namesOf(attributes.filter(({ required }) => required)),
-      primaries: namesOf(attributes.filter(hasPrimary)),
-    };
-    demands.set(type, found);
-  }
-  return found;
-}
-
-/** What is wrong with a finished resource: a required attribute without value, two primaries. */
-export function checkResource(resource: JsonObject, type: ResourceType): readonly Problem[] {
-  const problems = missing(resource, type, []);
-  for (const attribute of demandsOf(type).primaries) {
-    const value = resource[attribute];
-    if (isList(value) && value.length > 1 && value.filter(isPrimary).length > 1)
-      problems.push(problem('twoPrimaries', { attribute }, { at: attribute }));
-  }
-  return problems;
-}

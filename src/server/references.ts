@@ -2,7 +2,10 @@
 import { isList, isObject, type Json, type JsonObject } from '../base/json.ts';
 import { attributeNamed } from '../scim/attributes.ts';
 import { problem, type Problem } from '../scim/problem.ts';
-import type { Attribute, ResourceType } from '../scim/schema.ts';
+import type { Attribute, ResourceType, Schema } from '../scim/schema.ts';
+import { enterpriseUserSchema } from '../scim/schemas/enterpriseUser.ts';
+import { groupSchema } from '../scim/schemas/group.ts';
+import { userSchema } from '../scim/schemas/user.ts';
 import type { StoredResource, View } from '../store/store.ts';
 
 /** An attribute whose `value` is the id of a resource, and whose `$ref` the server works out. */
@@ -16,11 +19,16 @@ interface Reference {
 
 const known = new WeakMap<ResourceType, readonly Reference[]>();
 
-/** The references that a type has. */
+/** Members, groups and managers have their own rules, in `settle.ts` and `rendered.ts`. */
+const standard: readonly Schema[] = [userSchema, groupSchema, enterpriseUserSchema];
+
+/** The references that a type has by schemas of the tenant's own. */
 export function referencesOf(type: ResourceType): readonly Reference[] {
   const found = known.get(type) ?? [
-    ...inHome(type.schema.attributes, undefined),
-    ...type.extensions.flatMap(({ schema }) => inHome(schema.attributes, schema.id)),
+    ...(standard.includes(type.schema) ? [] : inHome(type.schema.attributes, undefined)),
+    ...type.extensions.flatMap(({ schema }) =>
+      standard.includes(schema) ? [] : inHome(schema.attributes, schema.id),
+    ),
   ];
   known.set(type, found);
   return found;
@@ -133,16 +141,24 @@ function filled(
   };
 }
 
+/** What a reference is held against; `promised` are ids about to be created with it, by type. */
+interface Ground {
+  readonly view: View;
+  readonly before?: JsonObject | undefined;
+  readonly promised?: Readonly<Record<string, ReadonlySet<string>>> | undefined;
+}
+
 /** The first reference of a resource to what does not exist, unless `before` had it already; 400 invalidValue. */
 export async function brokenReference(
   resource: JsonObject,
   type: ResourceType,
-  { view, before = {} }: { readonly view: View; readonly before?: JsonObject | undefined },
+  { view, before = {}, promised = {} }: Ground,
 ): Promise<Problem | undefined> {
   for (const reference of referencesOf(type)) {
     const old = new Set(targetsIn(before, reference).map(({ id }) => id));
     for (const { id, types } of targetsIn(resource, reference)) {
-      if (old.has(id) || (await exists(view, types, id))) continue;
+      const isPromised = types.some((name) => promised[name]?.has(id));
+      if (old.has(id) || isPromised || (await exists(view, types, id))) continue;
       const attribute = `${reference.home === undefined ? '' : `${reference.home}:`}${reference.attribute.name}`;
       return problem(
         'referenceUnknown',

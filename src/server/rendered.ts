@@ -3,7 +3,7 @@ import { isList, isObject, type JsonObject } from '../base/json.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import type { StoredResource, View } from '../store/store.ts';
 import { ancestorsOf, memberships, type Memberships } from './memberships.ts';
-import { displayOf, withReferences } from './references.ts';
+import { displayOf, referencesOf, withReferences } from './references.ts';
 
 /** The enterprise extension's URN (RFC 7643 §4.3), the home of `manager`. */
 export const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -44,12 +44,29 @@ export async function rendered(
   const names = await namesFor(resources, look);
   const people = look.shows('User', 'groups') ? resources.filter(isUser).length : 0;
   const inGroups = await memberships(look.view, people);
-  const others = await renderedOthers(resources.filter(isOther), look);
   const done: JsonObject[] = [];
   for (const stored of resources)
     if (isUser(stored)) done.push(await renderedUser(stored, { names, inGroups, look }));
-    else done.push(others.get(stored) ?? (await renderedGroup(stored, look)));
-  return done;
+    else if (stored.type === 'Group') done.push(await renderedGroup(stored, look));
+    else done.push(located(stored.resource, addressIn(look, stored.type, stored.id)));
+  return followed(done, resources, look);
+}
+
+/** The same, with what attributes of the tenant's own schemas refer to, type by type. */
+async function followed(
+  done: readonly JsonObject[],
+  resources: readonly StoredResource[],
+  look: Look,
+): Promise<readonly JsonObject[]> {
+  const whole = [...done];
+  const addressOf = (type: string, id: string): string => addressIn(look, type, id);
+  for (const type of look.types.filter((each) => referencesOf(each).length > 0)) {
+    const ours = [...resources.keys()].filter((at) => resources[at]!.type === type.name);
+    const given = ours.map((at) => done[at]!);
+    const filled = await withReferences(given, type, { view: look.view, addressOf });
+    for (const [place, at] of ours.entries()) whole[at] = filled[place]!;
+  }
+  return whole;
 }
 
 /** One resource, rendered. */
@@ -59,25 +76,6 @@ export async function renderedOne(stored: StoredResource, look: Look): Promise<J
 }
 
 const isUser = ({ type }: StoredResource): boolean => type === 'User';
-
-const isOther = ({ type }: StoredResource): boolean => type !== 'User' && type !== 'Group';
-
-/** Resources of the tenant's other types, rendered type by type. */
-async function renderedOthers(
-  resources: readonly StoredResource[],
-  look: Look,
-): Promise<ReadonlyMap<StoredResource, JsonObject>> {
-  const done = new Map<StoredResource, JsonObject>();
-  const addressOf = (type: string, id: string): string => addressIn(look, type, id);
-  for (const type of look.types) {
-    const ours = resources.filter((each) => each.type === type.name);
-    if (ours.length === 0) continue;
-    const whole = ours.map(({ id, resource }) => located(resource, addressOf(type.name, id)));
-    const filled = await withReferences(whole, type, { view: look.view, addressOf });
-    for (const [at, stored] of ours.entries()) done.set(stored, filled[at]!);
-  }
-  return done;
-}
 
 /** Names of resources by type and id; what is not in it does not exist. */
 type Names = ReadonlyMap<string, string>;

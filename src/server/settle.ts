@@ -9,8 +9,10 @@ import type { Edit, StoredResource } from '../store/store.ts';
 import { wordFor, type Call } from './call.ts';
 import { ancestorsOf, memberships } from './memberships.ts';
 import { hiddenType, mailOf, ownersOf } from './mail.ts';
+import { brokenReference } from './references.ts';
 import { membersOf } from './rendered.ts';
 import { refuse, type Refusal } from './reply.ts';
+import { takenValue } from './unique.ts';
 
 /** A resource about to be stored; `id` is undefined while it is being created. */
 export interface Candidate {
@@ -40,11 +42,18 @@ export interface Promised {
  * that must be unique. Nothing is written.
  */
 export async function settled(candidate: Candidate): Promise<Result<JsonObject, Refusal>> {
-  const members = await settledMembers(candidate);
-  if (!members.ok) return members;
+  const { type, edit, id, before, promised } = candidate;
   const unique = await settledNames(candidate);
   if (!unique.ok) return unique;
-  const rest = without(unique.value, 'members');
+  const resource = unique.value;
+  const trouble =
+    (await brokenReference(resource, type, { view: edit, before, promised: promised?.ids })) ??
+    (await takenValue(edit, type, { id, resource, before }));
+  if (trouble) return refuse(trouble);
+  if (type.name !== 'Group') return unique;
+  const members = await settledMembers(candidate);
+  if (!members.ok) return members;
+  const rest = without(resource, 'members');
   return ok(members.value.length > 0 ? { ...rest, members: members.value } : rest);
 }
 
@@ -148,10 +157,9 @@ function noteMembers(
  */
 async function settledNames(candidate: Candidate): Promise<Result<JsonObject, Refusal>> {
   const { call, type, resource } = candidate;
-  if (type.name === 'Group' && call.profile.duplicateGroupNames === 'allow') return ok(resource);
-  const attribute = type.name === 'User' ? 'userName' : 'displayName';
-  const isByMail = type.name === 'User' && call.profile.userKey === 'email';
-  const mail = isByMail ? await freeMail(candidate) : ok(undefined);
+  const attribute = nameOf(type, call);
+  if (!attribute) return ok(resource);
+  const mail = await freeMail(candidate);
   if (!mail.ok) return mail;
   const value = resource[attribute];
   if (typeof value !== 'string' || value === candidate.before?.[attribute]) return ok(resource);
@@ -169,14 +177,22 @@ async function settledNames(candidate: Candidate): Promise<Result<JsonObject, Re
   );
 }
 
-/** The primary e-mail, if no other account has it; a refusal if one has. */
+/** The attribute that names a resource of this type, and nobody else. */
+function nameOf({ name }: ResourceType, { profile }: Call): 'userName' | 'displayName' | undefined {
+  if (name === 'User') return 'userName';
+  return name === 'Group' && profile.duplicateGroupNames === 'refuse' ? 'displayName' : undefined;
+}
+
+/** The primary e-mail of a user known by it, if no other account has it; a refusal if one has. */
 async function freeMail({
   edit,
+  type,
   id,
   resource,
   before,
   call,
 }: Candidate): Promise<Result<string | undefined, Refusal>> {
+  if (type.name !== 'User' || call.profile.userKey !== 'email') return ok(undefined);
   const mail = mailOf(resource);
   if (mail === undefined || mail === mailOf(before ?? {})) return ok(mail);
   const others = (await ownersOf(edit, mail)).filter((owner) => owner !== id);

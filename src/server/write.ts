@@ -1,6 +1,6 @@
 // Answers POST, PUT, PATCH and DELETE of a resource: one deed in one transaction that does everything or nothing.
 import { ok, type Result } from '../base/result.ts';
-import type { Projection } from '../scim/project.ts';
+import { projectionOfWrite, type Projection } from '../scim/project.ts';
 import type { Edit } from '../store/store.ts';
 import { causeOf, lookOf, noteIgnored, projectionOf, type Call } from './call.ts';
 import { asAnswered, effectsOf, type Worked } from './effects.ts';
@@ -20,7 +20,9 @@ export async function write(call: Call, deed: Deed): Promise<Result<Reply, Refus
     if (!done.ok) return done;
     const worked = await effectsOf(edit, done.value.changes, done.value.seen);
     noteEffects(call.trail, worked);
-    return answered({ call, edit, done: done.value, projection: projection.value, worked });
+    const shown =
+      projection.value ?? ('body' in deed ? projectionOfWrite(deed.body, deed.type) : undefined);
+    return answered({ call, edit, done: done.value, projection: shown, worked });
   });
 }
 

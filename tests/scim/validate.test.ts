@@ -6,7 +6,8 @@ import type { ProfileId } from '../../src/scim/profile.ts';
 import { profiles } from '../../src/scim/profiles.ts';
 import { groupType, userType } from '../../src/scim/resourceTypes.ts';
 import { fingerprint } from '../../src/scim/secret.ts';
-import { checkResource, readResource } from '../../src/scim/validate.ts';
+import { checkResource } from '../../src/scim/demands.ts';
+import { readResource } from '../../src/scim/validate.ts';
 import {
   core,
   enterprise,

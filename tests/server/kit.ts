@@ -66,14 +66,23 @@ export interface Bench {
 }
 
 /** Opens a bench: a tenant of a profile in a starting world. */
-export async function bench(
+export const bench = (
   profile: ProfileId = 'strict',
   world = 'northwind',
   store: Store = memoryStore(),
-): Promise<Bench> {
+): Promise<Bench> => benchOf({ profile, world, store });
+
+/** The same, with more of the tenant as the test wants it. */
+export async function benchOf(of: {
+  readonly profile: ProfileId;
+  readonly world?: string;
+  readonly store?: Store;
+  readonly more?: Partial<Tenant>;
+}): Promise<Bench> {
+  const { profile, world = 'northwind', store = memoryStore(), more = {} } = of;
   const seed = worldNamed(world);
   const start = Date.parse(seed.clock);
-  const tenant = roomTenant('test', profile, start);
+  const tenant: Tenant = { ...roomTenant('test', profile, start), ...more };
   await store.seed(seedOf(seed, tenant.id));
   const ids = countingIds('exchange');
   const self: Bench = {

@@ -165,13 +165,17 @@ function compileLeaf(node: Leaf, scope: Scope): Result<Test, Problem> {
   const found = find(node.attribute, scope);
   if (found === undefined) return fail(unknownAttribute(node.attribute, scope));
   if (found === null) return noValue(node);
-  if (found.attribute.returned === 'never') {
+  if (isSecret(found)) {
     const attribute = nameIn(scope, node.attribute);
     return fail(problem('filterSecret', { attribute }, { span: node.span }));
   }
   if (node.kind === 'present') return ok(reach(found, { test: isPresent, absent: false }));
   return compileCompare(node, found, scope);
 }
+
+/** Nobody may ask about what is never returned, nor about such a part of an attribute. */
+const isSecret = ({ attribute, sub }: FoundAttribute): boolean =>
+  attribute.returned === 'never' || sub?.returned === 'never';
 
 /** Another type has this attribute: here it is unassigned, whatever its type may be. */
 const noValue = (node: Leaf): Result<Test, Problem> => {
@@ -202,6 +206,8 @@ function compileValuePath(
   if (found === null) return ok(() => false);
   const { attribute } = found;
   const label = nameIn(scope, ref);
+  if (isSecret(found))
+    return fail(problem('filterSecret', { attribute: label }, { span: ref.span }));
   if (found.sub || (attribute.type !== 'complex' && !attribute.multiValued))
     return fail(problem('filterNotComplex', { attribute: label }, { span: ref.span }));
   const inner = compileElementFilter(filter, attribute, { label, profile: scope.profile });

@@ -43,6 +43,7 @@ function lookupFor(
     const found = findAttribute(type, ref);
     if (!found || found.extension !== undefined) continue;
     const { attribute, sub } = comparedPart(found);
+    if (!sub && (attribute.multiValued || attribute.type !== 'string')) return undefined; // not what the index holds
     const path = sub ? `${attribute.name}.${sub.name}` : attribute.name;
     const name = indexed.find((known) => known === path);
     return name && { attribute: name, value };

@@ -4,6 +4,7 @@ import { isList, isObject } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { fail, ok } from '../../base/result.ts';
 import { attributeNamed, coreAttribute, extensionNamed } from '../attributes.ts';
+import { leftOut } from '../demands.ts';
 import type { Notes } from '../notes.ts';
 import { ignore, startNotes, tolerate } from '../notes.ts';
 import type { Problem } from '../problem.ts';
@@ -57,6 +58,8 @@ export function applyPatch({
     if (trouble) return fail(inOperation(trouble, index, fieldOf(trouble)));
   }
   const patched = work.draft.finish(type);
+  const trouble = patched === resource ? undefined : leftOut(resource, patched, type);
+  if (trouble) return fail(trouble);
   return ok({ resource: patched, changed: patched !== resource, steps: notes.steps });
 }
 
@@ -213,7 +216,8 @@ function actOnExtension(
 function removeExtension({ id, attributes }: Schema, work: Work): Problem | undefined {
   for (const attribute of attributes) {
     if (work.draft.read({ extension: id, attribute }) === undefined) continue;
-    const trouble = act({ op: 'remove', path: pathTo(attribute, id), value: undefined }, work);
+    const path = pathTo(attribute, id);
+    const trouble = act({ op: 'remove', path, value: undefined, isWhole: true }, work);
     if (trouble) return trouble;
   }
   return undefined;

@@ -1,6 +1,7 @@
 // Does one operation of a PATCH to the attribute its path means (RFC 7644 §3.5.2.1 to §3.5.2.3).
 import type { Json, JsonObject } from '../../base/json.ts';
 import { isList, isObject, sameJson } from '../../base/json.ts';
+import { attributeNamed } from '../attributes.ts';
 import { elementKey, isPrimary, mergeElement, onlyPrimary } from '../elements.ts';
 import type { FilterNode } from '../filter/node.ts';
 import type { Notes } from '../notes.ts';
@@ -28,6 +29,8 @@ export interface Action {
   readonly op: Op;
   readonly path: AttributePath;
   readonly value: Json | undefined;
+  /** The attribute goes with its whole extension, so that it may, though it is required in it. */
+  readonly isWhole?: boolean;
 }
 
 /** Does it to the copy. Undefined if it is done; else why it cannot be, with the copy half changed. */
@@ -129,14 +132,21 @@ function assignWhole(action: Action, patch: Patch): Problem | undefined {
     return op === 'add' && isList(read) ? append(action, patch, read) : putAll(action, patch, read);
   const old = draft.read(path);
   if (read === undefined && op === 'add') return put(action, patch, old);
-  return put(action, patch, isObject(read) ? merged(old, read) : read);
+  if (!isObject(read)) return put(action, patch, read);
+  const next = merged(attribute, isObject(old) ? old : {}, read);
+  return 'problem' in next ? next.problem : put(action, patch, next.element);
 }
 
 /** Sub-attributes that the value does not name stay as they are (RFC 7644 §3.5.2.3); null clears one. */
-function merged(old: Json | undefined, next: JsonObject): Json {
-  let result: JsonObject = isObject(old) ? old : {};
-  for (const [name, value] of Object.entries(next)) result = withPart(result, name, value);
-  return result;
+function merged(attribute: Attribute, old: JsonObject, next: JsonObject): Changed {
+  let element = old;
+  for (const [name, value] of Object.entries(next)) {
+    const sub = attributeNamed(attribute.subAttributes, name)!; // read by the schema, so it has all of them
+    const changed = changedPart(element, { sub, value: isEmpty(value) ? undefined : value });
+    if ('problem' in changed) return changed;
+    element = changed.element;
+  }
+  return { element };
 }
 
 /** Replace of a whole list; `add` of no value adds nothing. */
@@ -327,7 +337,7 @@ function put(action: Action, patch: Patch, next: Json | undefined): Problem | un
   const { attribute } = path;
   const old = patch.draft.read(path);
   const gone = isEmpty(next);
-  if (gone && attribute.required)
+  if (gone && attribute.required && !action.isWhole)
     return problem(op === 'remove' ? 'requiredRemoved' : 'required', { attribute: path.text });
   if (sameJson(old, gone ? undefined : next)) return noteSame(action, patch.notes);
   if (attribute.mutability === 'immutable' && old !== undefined)

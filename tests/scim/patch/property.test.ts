@@ -8,7 +8,7 @@ import { applyPatch } from '../../../src/scim/patch/apply.ts';
 import { parsePath } from '../../../src/scim/patch/path.ts';
 import { profiles } from '../../../src/scim/profiles.ts';
 import { groupType, userType } from '../../../src/scim/resourceTypes.ts';
-import { checkResource } from '../../../src/scim/validate.ts';
+import { checkResource } from '../../../src/scim/demands.ts';
 import { core, enterprise, groupUrn, patchOp, testType } from '../kit.ts';
 
 const runs = { numRuns: 1000 };
