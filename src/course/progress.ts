@@ -5,11 +5,13 @@ import type { GivenAnswer } from './quiz.ts';
 
 /**
  * One thing that happened; `at` is an ISO 8601 instant. `step.after` is the number of the newest
- * exchange when the step began, `passed.no` of the newest when a check was first seen passed.
+ * exchange when the step began, `passed.no` of the newest when a check was first seen passed. With
+ * `again` the step that is under way begins anew.
  */
 export type Fact = { readonly at: string } & (
   | { readonly kind: 'started' | 'finished' }
   | { readonly kind: 'step'; readonly step: string; readonly after: number }
+  | { readonly kind: 'again'; readonly step: string; readonly after: number }
   | { readonly kind: 'passed'; readonly check: string; readonly no: number }
   | ({ readonly kind: 'predicted' | 'answered' } & GivenAnswer)
   | { readonly kind: 'revealed'; readonly question: string }
@@ -54,8 +56,8 @@ export const progressPrefix = 'progress/';
 /** Adds a fact to a lesson's record; one that says nothing new since the start is left out. */
 export function withFact(record: JsonObject | undefined, lesson: string, fact: Fact): JsonObject {
   const facts = factsIn(record);
-  const old = sinceStart(facts);
-  const known = fact.kind !== 'started' && old.some((each) => saysSame(each, fact));
+  const old = fact.kind === 'passed' ? sinceAgain(sinceStart(facts)) : sinceStart(facts);
+  const known = !isBeginning(fact) && old.some((each) => saysSame(each, fact));
   return { version: 1, lesson, facts: (known ? facts : [...facts, fact]) as unknown as Json };
 }
 
@@ -72,6 +74,7 @@ function isFact(value: Json): value is Json & Fact {
     case 'finished':
       return true;
     case 'step':
+    case 'again':
       return isText(value['step']) && isCount(value['after']);
     case 'passed':
       return isText(value['check']) && isCount(value['no']);
@@ -102,6 +105,13 @@ const isAnswer = (value: JsonObject): boolean =>
 const sinceStart = (facts: readonly Fact[]): readonly Fact[] =>
   facts.slice(facts.findLastIndex((fact) => fact.kind === 'started') + 1);
 
+/** What was passed before a step was begun anew counts for the steps behind it only, which are not judged again. */
+const sinceAgain = (facts: readonly Fact[]): readonly Fact[] =>
+  facts.slice(facts.findLastIndex((fact) => fact.kind === 'again') + 1);
+
+/** A beginning is a new one each time, whatever was said before. */
+const isBeginning = ({ kind }: Fact): boolean => kind === 'started' || kind === 'again';
+
 /** Answers may repeat, since each try counts; everything else is said once in an attempt. */
 function saysSame(one: Fact, other: Fact): boolean {
   if (one.kind !== other.kind || one.kind === 'answered' || one.kind === 'predicted') return false;
@@ -120,8 +130,8 @@ export function progressOf(facts: readonly Fact[]): Progress {
   return {
     attempts: of(facts, 'started').length,
     ...(last && { step: last.step }),
-    after: new Map(steps.map((fact) => [fact.step, fact.after])),
-    passedAt: new Map(of(now, 'passed').map((fact) => [fact.check, fact.no])),
+    after: new Map([...steps, ...of(now, 'again')].map((fact) => [fact.step, fact.after])),
+    passedAt: new Map(of(sinceAgain(now), 'passed').map((fact) => [fact.check, fact.no])),
     predictions: of(now, 'predicted'),
     revealed: new Set(of(now, 'revealed').map((fact) => fact.question)),
     answers: of(now, 'answered'),

@@ -75,6 +75,25 @@ test('a new start begins afresh and keeps what was', () => {
   });
 });
 
+test('a step that begins anew forgets what was passed in it, and may pass it again', () => {
+  const again = (name: string, after: number): Fact => ({ kind: 'again', step: name, after, at });
+  const facts = factsIn(
+    record(
+      started,
+      ...[step('one', 0), passed('a', 2), step('two', 2), passed('b', 4)],
+      ...[again('two', 5), passed('b', 7), again('two', 8), passed('b', 9), passed('b', 12)],
+    ),
+  );
+  expect(facts.at(-1)).toEqual(passed('b', 9));
+  const { after, passedAt, step: reached } = progressOf(facts);
+  expect(reached).toBe('two');
+  expect([...after]).toEqual([
+    ['one', 0],
+    ['two', 8],
+  ]);
+  expect([...passedAt]).toEqual([['b', 9]]);
+});
+
 test('everything of the present attempt is told', () => {
   const facts: readonly Fact[] = [
     started,

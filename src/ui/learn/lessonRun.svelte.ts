@@ -1,5 +1,6 @@
 // Runs one lesson for one learner: which step is shown, how its checks stand, what was answered, and keeps all of it as facts.
-import type { JsonObject } from '../../base/json.ts';
+import { isObject, type Json, type JsonObject } from '../../base/json.ts';
+import { ok, type Result } from '../../base/result.ts';
 import { isAsked } from '../../course/asked.ts';
 import { statesOf, type CheckState } from '../../course/checks.ts';
 import { seedOf } from '../../course/hash.ts';
@@ -40,6 +41,17 @@ export const blocksOf = <Kind extends Block['kind']>(
   kind: Kind,
 ): readonly OfKind<Kind>[] =>
   step.blocks.filter((block): block is OfKind<Kind> => block.kind === kind);
+
+/** True when nothing of what an exchange changed stands any more: it changed nothing, or was put back. */
+function isUndone({ changes }: LabExchange, { users, groups }: Directory): boolean {
+  return changes.every(({ id, before, after }) => {
+    const now = [...users, ...groups].find((each) => each['id'] === id);
+    return versionOf(now) !== versionOf(after) && versionOf(now) === versionOf(before);
+  });
+}
+
+const versionOf = (resource: JsonObject | undefined): Json | undefined =>
+  isObject(resource?.['meta']) ? resource['meta']['version'] : undefined;
 
 /** What a step without a request begins with: address and token are there, the rest is the learner's. */
 const blankRequest = 'GET /____';
@@ -176,6 +188,30 @@ export class LessonRun {
     this.settle();
     this.workspace.show(undefined);
     this.#begin([{ kind: 'started' }]);
+  }
+
+  /** There is something in the step under way that beginning it anew would take back. */
+  get canBeginAnew(): boolean {
+    return !this.isPast && this.exchanges.length > 0;
+  }
+
+  /**
+   * Begins the step under way anew: what was sent in it is undone, newest first, and its tasks are
+   * judged by what comes. The trouble is a whole sentence; what was undone before it stays undone.
+   */
+  async beginAnew(): Promise<Result<void, string>> {
+    const sent = this.exchanges.filter(
+      (exchange) => !isUndone(exchange, this.room.directory.get()),
+    );
+    for (const exchange of sent) {
+      const undone = await this.room.undo(exchange.id);
+      if (!undone.ok) return undone;
+    }
+    this.workspace.show(undefined);
+    this.#say({ kind: 'again', step: this.step.id, after: this.#newest });
+    this.settle();
+    this.#fillIn();
+    return ok(undefined);
   }
 
   predict(question: Question, chosen: readonly number[]): void {

@@ -122,6 +122,28 @@ test('what was done wrong is said, can be undone, and starts again', async () =>
   await expect.element(task('Tom can open nothing any more')).toHaveTextContent(/passed/);
 
   await button('Start again').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Start again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start the lesson' }).click();
   await expect.element(task('Tom can open nothing any more')).toHaveTextContent(/waiting/);
+});
+
+test('a step begins anew: what was sent in it is undone, earlier steps and the rest stay', async () => {
+  await open('groups-give-access');
+  const room = await lab.openRoom('lesson/groups-give-access', {
+    world: 'northwind',
+    clock: Date.UTC(2026, 10, 30, 8),
+    profile: 'strict',
+  });
+  const before = room.directory.get();
+  const tasks = () => document.querySelectorAll('.checks .is-pass').length;
+  await use(0);
+  await send();
+  await expect.poll(tasks).toBeGreaterThan(0);
+  await button('Start again').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start this step' }).click();
+  await expect.poll(tasks).toBe(0);
+  expect(room.directory.get().groups).toEqual(before.groups);
+  expect(room.directory.get().users).toEqual(before.users);
+  await expect.element(page.getByText('No answer yet.')).toBeVisible();
+  await send();
+  await expect.poll(tasks).toBeGreaterThan(0); // and can be done once more
 });
