@@ -67,30 +67,10 @@ export function factsIn(record: JsonObject | undefined): readonly Fact[] {
   return isList(facts) ? facts.filter(isFact) : [];
 }
 
-function isFact(value: Json): value is Json & Fact {
-  if (!isObject(value) || typeof value['at'] !== 'string') return false;
-  switch (value['kind']) {
-    case 'started':
-    case 'finished':
-      return true;
-    case 'step':
-    case 'again':
-      return isText(value['step']) && isCount(value['after']);
-    case 'passed':
-      return isText(value['check']) && isCount(value['no']);
-    case 'predicted':
-    case 'answered':
-      return isAnswer(value);
-    case 'revealed':
-      return isText(value['question']);
-    case 'hint':
-      return isText(value['step']) && hintNames.some((name) => name === value['hint']);
-    case 'solution':
-      return isText(value['step']);
-    default:
-      return false;
-  }
-}
+const isFact = (value: Json): value is Json & Fact =>
+  isObject(value) &&
+  typeof value['at'] === 'string' &&
+  shapes.get(String(value['kind']))?.(value) === true;
 
 const isText = (value: Json | undefined): boolean => typeof value === 'string';
 const isCount = (value: Json | undefined): boolean =>
@@ -100,6 +80,24 @@ const isAnswer = (value: JsonObject): boolean =>
   isText(value['hash']) &&
   isList(value['chosen']) &&
   value['chosen'].every(isCount);
+
+const isStep = (value: JsonObject): boolean => isText(value['step']) && isCount(value['after']);
+
+/** What a fact of each kind must hold. */
+const shapes: ReadonlyMap<string, (value: JsonObject) => boolean> = new Map(
+  Object.entries({
+    started: () => true,
+    finished: () => true,
+    step: isStep,
+    again: isStep,
+    passed: ({ check, no }) => isText(check) && isCount(no),
+    predicted: isAnswer,
+    answered: isAnswer,
+    revealed: ({ question }) => isText(question),
+    hint: ({ step, hint }) => isText(step) && hintNames.some((name) => name === hint),
+    solution: ({ step }) => isText(step),
+  } satisfies Readonly<Record<Fact['kind'], (value: JsonObject) => boolean>>),
+);
 
 /** The present attempt: everything since the last `started`. */
 const sinceStart = (facts: readonly Fact[]): readonly Fact[] =>
