@@ -22,10 +22,15 @@ const plugins = (): PluginOption[] => [svelte({ configFile: false }), lessons()]
 /** What few requests need: the worker reads it only when one of those comes. */
 const seldom = {
   'src/http/jsonMistake.ts': ['findJsonMistake'],
+  'src/scim/connectorTexts.ts': ['connectorText'],
+  'src/scim/definitions.ts': ['typesDefined'],
   'src/scim/sort.ts': ['readOrder'],
   'src/server/bulk.ts': ['bulk'],
   'src/server/discovery.ts': ['discover'],
+  'src/server/references.ts': ['brokenReference', 'referencesOf', 'withReferences'],
   'src/server/seal.ts': ['seal', 'unseal'],
+  'src/server/threshold.ts': ['watched'],
+  'src/server/unique.ts': ['takenValue'],
 };
 
 export default defineConfig({

@@ -6,7 +6,8 @@ import type { Attribute, ResourceType, Schema } from '../scim/schema.ts';
 import { enterpriseUserSchema } from '../scim/schemas/enterpriseUser.ts';
 import { groupSchema } from '../scim/schemas/group.ts';
 import { userSchema } from '../scim/schemas/user.ts';
-import type { StoredResource, View } from '../store/store.ts';
+import type { View } from '../store/store.ts';
+import { displayOf } from './called.ts';
 
 /** An attribute whose `value` is the id of a resource, and whose `$ref` the server works out. */
 interface Reference {
@@ -45,12 +46,6 @@ const inHome = (attributes: readonly Attribute[], home: string | undefined): rea
 type Names = ReadonlyMap<string, string>;
 
 const nameKey = (type: string, id: string): string => `${type} ${id}`;
-
-/** How a resource is called where others refer to it: displayName, userName or name, else its id. */
-export function displayOf({ id, resource }: StoredResource): string {
-  const { displayName, userName, name } = resource;
-  return [displayName, userName, name].find((each) => typeof each === 'string') ?? id;
-}
 
 /** What a reference is filled in with. */
 export interface Filling {

@@ -1,9 +1,11 @@
 // Renders stored resources as clients see them: with location, groups of people, and names of what they refer to.
 import { isList, isObject, type JsonObject } from '../base/json.ts';
+import { resourceTypes } from '../scim/resourceTypes.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import type { StoredResource, View } from '../store/store.ts';
+import { displayOf } from './called.ts';
 import { ancestorsOf, memberships, type Memberships } from './memberships.ts';
-import { displayOf, referencesOf, withReferences } from './references.ts';
+import { referencesOf, withReferences } from './references.ts';
 
 /** The enterprise extension's URN (RFC 7643 §4.3), the home of `manager`. */
 export const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -49,7 +51,7 @@ export async function rendered(
     if (isUser(stored)) done.push(await renderedUser(stored, { names, inGroups, look }));
     else if (stored.type === 'Group') done.push(await renderedGroup(stored, look));
     else done.push(located(stored.resource, addressIn(look, stored.type, stored.id)));
-  return followed(done, resources, look);
+  return look.types === resourceTypes ? done : followed(done, resources, look);
 }
 
 /** The same, with what attributes of the tenant's own schemas refer to, type by type. */

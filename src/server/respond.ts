@@ -30,7 +30,9 @@ import { write } from './write.ts';
  * @throws StorageError when the store's medium fails.
  */
 export const respond = (request: HttpRequest, world: World): Promise<Answer> =>
-  watched(request, world, answered);
+  profiles[world.tenant.profile].errorThreshold === undefined
+    ? answered(request, world)
+    : watched(request, world, answered);
 
 async function answered(request: HttpRequest, world: World): Promise<Answer> {
   const steps = trail();

@@ -1,7 +1,8 @@
 // Checks a resource against the directory inside the write transaction: members exist, unique values are free.
 import { sameJson, type JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
-import { problem } from '../scim/problem.ts';
+import { problem, type Problem } from '../scim/problem.ts';
+import { resourceTypes } from '../scim/resourceTypes.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import { rfc, type Source } from '../scim/trace.ts';
 import { code } from '../scim/words.ts';
@@ -42,13 +43,11 @@ export interface Promised {
  * that must be unique. Nothing is written.
  */
 export async function settled(candidate: Candidate): Promise<Result<JsonObject, Refusal>> {
-  const { type, edit, id, before, promised } = candidate;
+  const { call, type } = candidate;
   const unique = await settledNames(candidate);
   if (!unique.ok) return unique;
   const resource = unique.value;
-  const trouble =
-    (await brokenReference(resource, type, { view: edit, before, promised: promised?.ids })) ??
-    (await takenValue(edit, type, { id, resource, before }));
+  const trouble = call.types === resourceTypes ? undefined : await ownRules(candidate, resource);
   if (trouble) return refuse(trouble);
   if (type.name !== 'Group') return unique;
   const members = await settledMembers(candidate);
@@ -56,6 +55,14 @@ export async function settled(candidate: Candidate): Promise<Result<JsonObject, 
   const rest = without(resource, 'members');
   return ok(members.value.length > 0 ? { ...rest, members: members.value } : rest);
 }
+
+/** What the schemas of a tenant's own ask beyond those that every server has. */
+const ownRules = async (
+  { edit, type, id, before, promised }: Candidate,
+  resource: JsonObject,
+): Promise<Problem | undefined> =>
+  (await brokenReference(resource, type, { view: edit, before, promised: promised?.ids })) ??
+  (await takenValue(edit, type, { id, resource, before }));
 
 /** A copy of an object that lacks one key. */
 export const without = (object: JsonObject, name: string): JsonObject =>

@@ -41,8 +41,7 @@ export async function watched(
   world: World,
   answer: (request: HttpRequest, world: World) => Promise<Answer>,
 ): Promise<Answer> {
-  const { errorThreshold: limit } = profiles[world.tenant.profile];
-  if (limit === undefined) return answer(request, world);
+  const { errorThreshold: limit = Infinity } = profiles[world.tenant.profile];
   const state = await connectorState(world.store, world.tenant.id);
   if (state.offSince !== undefined) return off(request, world, { limit, since: state.offSince });
   const given = await answer(request, world);
