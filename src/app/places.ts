@@ -12,12 +12,16 @@ export interface Place {
   readonly clock: ClockState;
 }
 
-/** How a room was opened; kept as record `room/<slug>`. `clock` is its first lab time, in milliseconds. */
+/**
+ * How a room was opened; kept as record `room/<slug>`. `clock` is its first lab time, in milliseconds;
+ * `definitions` are the schemas and types that its world brought.
+ */
 export interface RoomRecord {
   readonly name: string;
   readonly world: string;
   readonly clock: number;
   readonly profile: ProfileId;
+  readonly definitions?: JsonObject;
 }
 
 /**
@@ -28,6 +32,7 @@ export interface WorldRecord {
   readonly seed: string;
   readonly clock: number;
   readonly seeded: readonly string[];
+  readonly definitions?: JsonObject;
 }
 
 /** The world the workbench's tenants belong to. */
@@ -58,9 +63,10 @@ async function workbenchPlace(records: Records, url: string): Promise<Place | un
     records.get(keyOf.clock(workbench)),
   ]);
   if (!world || !clock) return undefined;
-  const tenant = tenantOf(url, northwindTenants(asWorld(world).clock));
-  const isThere = tenant && asWorld(world).seeded.includes(tenant.id);
-  return isThere ? { tenant, clock: asClock(clock) } : undefined;
+  const company = asWorld(world);
+  const tenant = tenantOf(url, northwindTenants(company.clock));
+  const isThere = tenant && company.seeded.includes(tenant.id);
+  return isThere ? { tenant: defining(tenant, company), clock: asClock(clock) } : undefined;
 }
 
 async function roomPlace(
@@ -70,8 +76,11 @@ async function roomPlace(
 ): Promise<Place | undefined> {
   const tenant = tenantOf(url, [roomTenant(room.name, room.profile, room.clock)]);
   const clock = tenant && (await records.get(keyOf.clock(tenant.world)));
-  return tenant && clock && { tenant, clock: asClock(clock) };
+  return tenant && clock && { tenant: defining(tenant, room), clock: asClock(clock) };
 }
+
+const defining = (tenant: Tenant, { definitions }: Pick<RoomRecord, 'definitions'>): Tenant =>
+  definitions ? { ...tenant, definitions } : tenant;
 
 // These records are written below and by nobody else, in exactly these shapes; imports are checked before.
 

@@ -1,5 +1,6 @@
 // Checks the records that say which worlds exist and what time it is there, before imported ones are believed.
-import type { JsonObject } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import { readDefinitions } from '../scim/definitions.ts';
 
 /** What a record of a kind must hold: for each field the words that describe it, and the test. */
 type Shape = Readonly<Record<string, readonly [wanted: string, test: (value: unknown) => boolean]>>;
@@ -8,6 +9,11 @@ const text = ['a text', (value: unknown) => typeof value === 'string'] as const;
 const instant = ['an instant in milliseconds', (value: unknown) => isInstant(value)] as const;
 const oneOf = (...words: readonly string[]) =>
   [`one of ${words.join(', ')}`, (value: unknown) => words.includes(value as string)] as const;
+
+const definitions = [
+  'definitions without mistakes',
+  (value: unknown) => value === undefined || readDefinitions(value as Json).ok, // it came out of JSON
+] as const;
 
 /** Dates reach from here to there in every browser (ECMAScript, "Time Values and Time Range"). */
 const isInstant = (value: unknown): boolean =>
@@ -19,7 +25,12 @@ const isTexts = (value: unknown): boolean =>
 const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
   [
     'world/',
-    { seed: text, clock: instant, seeded: ['a list of texts', (value: unknown) => isTexts(value)] },
+    {
+      seed: text,
+      clock: instant,
+      seeded: ['a list of texts', (value: unknown) => isTexts(value)],
+      definitions,
+    },
   ],
   [
     'clock/',
@@ -37,6 +48,7 @@ const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
       world: text,
       clock: instant,
       profile: oneOf('strict', 'lenient', 'connector', 'cloud'),
+      definitions,
     },
   ],
 ];

@@ -57,7 +57,8 @@ async function sowTenants(
   await Promise.all(tenants.map((id) => store.seed(seedOf(world, id))));
   if (!known) await store.records.put(keyOf.clock(workbench), asRecord(standingAt(clock)));
   const seeded = [...new Set([...(known?.seeded ?? []), ...tenants])];
-  await store.records.put(keyOf.world, asRecord({ seed: known?.seed ?? seed, clock, seeded }));
+  const record = { seed: known?.seed ?? seed, clock, seeded };
+  await store.records.put(keyOf.world, asRecord({ ...record, ...definitionsOf(world) }));
 }
 
 async function companyOf(store: Store): Promise<WorldRecord | undefined> {
@@ -105,8 +106,12 @@ export async function sowRoom(
   await store.records.delete(keyOf.room(tenant.name));
   await store.seed(seedOf(world, tenant.id, created));
   await store.records.put(keyOf.clock(tenant.world), asRecord(standingAt(room.clock)));
-  await store.records.put(keyOf.room(tenant.name), asRecord(room));
+  await store.records.put(keyOf.room(tenant.name), asRecord({ ...room, ...definitionsOf(world) }));
 }
+
+/** What a world defines, in the shape that records keep it in. */
+const definitionsOf = ({ definitions }: WorldSeed): Pick<RoomRecord, 'definitions'> =>
+  definitions ? { definitions } : {};
 
 const tenantOfRoom = (room: RoomRecord): Tenant => roomTenant(room.name, room.profile, room.clock);
 

@@ -45,6 +45,7 @@ async function serve({ port, host, profile, users }: Options, seed: WorldSeed): 
     tenant = tenantAt(`http://${host.includes(':') ? `[${host}]` : host}:${bound}`, {
       profile,
       world: seed.id,
+      ...(seed.definitions ? { definitions: seed.definitions } : {}),
     });
     const { baseUrl, tokens } = tenant;
     console.log(JSON.stringify({ baseUrl, token: tokens[0]!.value, profile }));
@@ -57,9 +58,13 @@ async function serve({ port, host, profile, users }: Options, seed: WorldSeed): 
 }
 
 /** The one tenant, with a token that is new each time the server starts. */
-function tenantAt(origin: string, { profile, world }: Pick<Tenant, 'profile' | 'world'>): Tenant {
+function tenantAt(
+  origin: string,
+  { profile, world, ...more }: Pick<Tenant, 'profile' | 'world' | 'definitions'>,
+): Tenant {
   const issuedAt = clock.now();
   return {
+    ...more,
     id: 'serve',
     name: `serve-${profile}`,
     world,

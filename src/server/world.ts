@@ -75,4 +75,6 @@ export interface WorldSeed {
   readonly groups: readonly (JsonObject & { readonly id: string })[];
   readonly vault: Vault;
   readonly nextIds: { readonly User: number; readonly Group: number };
+  /** Schemas and resource types of the company's own; see `Tenant.definitions`. */
+  readonly definitions?: JsonObject;
 }

@@ -124,3 +124,25 @@ test('sowing the workbench again gives every tenant its first state back', async
   await sowWorkbench(lab, 'northwind');
   expect((await answer(lab, get(`${users}/1007`))).status).toBe(200);
 });
+
+test('a world may bring schemas and types of its own, to the workbench and to rooms', async () => {
+  const schema = 'urn:example:Device';
+  const definitions = {
+    schemas: [{ id: schema, name: 'Device', attributes: [{ name: 'serial' }] }],
+    resourceTypes: [{ name: 'Device', endpoint: '/Devices', schema }],
+  };
+  const world = { ...(northwind as unknown as WorldSeed), definitions };
+  const own = { ...lab, seedNamed: () => Promise.resolve(world) };
+  const count = async (url: string, token: string): Promise<unknown> => {
+    const { status, body } = await answer(own, get(url, token));
+    return status === 200 ? JSON.parse(body!).totalResults : status;
+  };
+  const devices = users.replace('/Users', '/Devices');
+  expect(await count(devices, 'lab-northwind')).toBe(0);
+  const room = { name: 'lesson/x', world: 'northwind', clock: start, profile: 'strict' } as const;
+  await ensureRoom(own, room);
+  const inRoom = 'https://lesson-x.secretservercloud.com/api/v1/scim/Devices';
+  expect(await count(inRoom, 'lab-lesson-x')).toBe(0);
+  await ensureRoom(lab, { ...room, name: 'lesson/y' });
+  expect(await count(inRoom.replace('-x', '-y'), 'lab-lesson-y')).toBe(404);
+});

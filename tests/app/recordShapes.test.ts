@@ -17,12 +17,18 @@ test('every wrong field is named with what was expected', () => {
   const wrong = {
     ...sound,
     'clock/northwind': { mode: 'flying', labTime: 'noon', wallTime: 9e15, rate: 1 },
-    'room/lesson-x': { name: 'lesson/x', world: 'northwind', clock: 0 },
+    'room/lesson-x': {
+      name: 'lesson/x',
+      world: 'northwind',
+      clock: 0,
+      definitions: { schemas: 7 },
+    },
   };
   expect(recordMistakes(wrong)).toEqual([
     'worlds.records["clock/northwind"].mode: expected one of standing, running.',
     'worlds.records["clock/northwind"].labTime: expected an instant in milliseconds.',
     'worlds.records["clock/northwind"].wallTime: expected an instant in milliseconds.',
     'worlds.records["room/lesson-x"].profile: expected one of strict, lenient, connector, cloud.',
+    'worlds.records["room/lesson-x"].definitions: expected definitions without mistakes.',
   ]);
 });
