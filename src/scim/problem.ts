@@ -637,6 +637,10 @@ export const problems = {
 /** Names of the problems in the catalogue. */
 export type ProblemCode = keyof typeof problems;
 
+/** What a problem is called in the trace. */
+export const titleOf = (code: string): string =>
+  code in problems ? problems[code as ProblemCode].title : 'Refused';
+
 type Slots<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Slots<Rest>
   : never;

@@ -1,6 +1,6 @@
 // Turns what a handler came to into the HTTP response and the last steps of the trace.
 import type { HeaderList, HttpRequest } from '../http/message.ts';
-import { problems, type Problem, type ProblemCode } from '../scim/problem.ts';
+import { titleOf, type Problem } from '../scim/problem.ts';
 import { rfc } from '../scim/trace.ts';
 import { mostProblems, noEffects, refusalBody, type Refusal, type Reply } from './reply.ts';
 import { noteSignals, signalsOf } from './signals.ts';
@@ -73,9 +73,6 @@ const bad = (found: Problem): Parameters<Trail['note']>[0] => ({
   why: found.detail.replaceAll('`', "'"), // a client's backticks would look like code of ours
   source: sourceOf(found),
 });
-
-const titleOf = (code: string): string =>
-  code in problems ? problems[code as ProblemCode].title : 'Refused';
 
 function response(
   { status, headers }: { readonly status: number; readonly headers: HeaderList },

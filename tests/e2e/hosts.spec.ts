@@ -110,6 +110,19 @@ test('what few requests need is there after the worker was stopped and the serve
       answer.body['totalResults'],
     ]);
   }
+  await devtools.send('ServiceWorker.stopAllWorkers');
+  const refused = await ask(page, `${prod.users}/nobody`, { token: prod.token });
+  expect([refused.status, refused.body['detail']]).toEqual([404, expect.stringMatching(/nobody/)]);
+  await devtools.send('ServiceWorker.stopAllWorkers');
+  const first = await ask(page, `${prod.users}?cursor&count=2&sortBy=userName`, {
+    token: prod.token,
+  });
+  const cursor = String(first.body['nextCursor']);
+  await devtools.send('ServiceWorker.stopAllWorkers');
+  const second = await ask(page, `${prod.users}?cursor=${cursor}&count=2&sortBy=userName`, {
+    token: prod.token,
+  });
+  expect([second.status, second.body['itemsPerPage']]).toEqual([200, 2]);
 });
 
 test('a hard reload starts without the worker, works, and gets it back', async ({

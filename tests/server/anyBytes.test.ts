@@ -9,6 +9,7 @@ const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.json());
 const name = fc.constantFrom(
   ...['userName', 'name', 'emails', 'members', 'value', 'schemas', 'Operations', 'op', 'path'],
   ...['active', 'password', 'id', 'meta', '__proto__', 'displayName', 'externalId'],
+  ...['filter', 'sortBy', 'count', 'cursor', 'attributes'],
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
 );
 const word = fc.oneof(
@@ -39,6 +40,7 @@ const method = fc.oneof(
 );
 const path = fc.oneof(
   fc.constantFrom('/Users', '/Groups', '/Users/1007', '/Groups/1', '/Schemas', '/Bulk', '/Me', ''),
+  fc.constantFrom('/.search', '/Users/.search', '/'),
   text,
 );
 const query = fc
@@ -51,6 +53,8 @@ const query = fc
         'attributes',
         'excludedAttributes',
         'cursor',
+        'sortBy',
+        'sortOrder',
       ),
       fc.oneof(text, word, fc.constantFrom('userName sw "o"', 'emails[value pr]', '%zz', '%F0')),
     ),
@@ -79,7 +83,7 @@ test('any method, target, header and body is answered', async () => {
 test('any JSON as the body of a write is answered', async () => {
   const write = fc.constantFrom(
     ...(['POST /Users', 'POST /Groups', 'PUT /Users/1007', 'PATCH /Users/1007'] as const),
-    ...(['PUT /Groups/1', 'PATCH /Groups/1'] as const),
+    ...(['PUT /Groups/1', 'PATCH /Groups/1', 'POST /.search', 'POST /Groups/.search'] as const),
   );
   const profiles = fc.constantFrom('strict' as const, 'lenient' as const);
   await fc.assert(
