@@ -37,8 +37,14 @@ export interface BenchParts extends Server {
   readonly wait: (ms: number) => Promise<boolean>;
   /** A number from 0 to 1, exclusive; the same sequence in every run. */
   readonly random: () => number;
-  /** The people that the checks share, by name; made when first asked for. */
-  readonly people: () => Promise<Readonly<Record<string, Made>>>;
+  /** Who the checks share; made when first asked for. */
+  readonly cast: () => Promise<Cast>;
+}
+
+/** The resources that the checks share, by name, and the text that is in all their names. */
+export interface Cast {
+  readonly tag: string;
+  readonly people: Readonly<Record<string, Made>>;
 }
 
 /** Says that a check does not apply, and why. */
@@ -84,7 +90,7 @@ export class Bench {
   readonly survey: Survey;
   readonly tag: string;
   readonly random: () => number;
-  readonly people: BenchParts['people'];
+  readonly cast: BenchParts['cast'];
   /** Every exchange of the check, in order. */
   readonly exchanges: Exchanged[] = [];
   readonly #parts: BenchParts;
@@ -96,7 +102,7 @@ export class Bench {
     this.survey = parts.survey;
     this.tag = parts.tag;
     this.random = parts.random;
-    this.people = parts.people;
+    this.cast = parts.cast;
   }
 
   /** Sends a request; whatever a 201 says was made is deleted at the end. */

@@ -1,6 +1,6 @@
 // Makes the people that the checks of queries share: every query is asked about them, others are not looked at.
 import type { JsonObject } from '../base/json.ts';
-import { userBody, type Bench, type Made } from './bench.ts';
+import { userBody, type Bench, type Cast, type Made } from './bench.ts';
 import { lacking, urn } from './survey.ts';
 
 /**
@@ -8,7 +8,7 @@ import { lacking, urn } from './survey.ts';
  * to nothing, and Di's texts are full of signs that mean something in a filter. `team` holds Ana
  * and Bo, `outer` holds `team`.
  */
-export async function gather(bench: Bench): Promise<Readonly<Record<string, Made>>> {
+export async function gather(bench: Bench): Promise<Cast> {
   const { tag } = bench;
   const make = (body: JsonObject): Promise<Made> => bench.made('/Users', userBody(body));
   const cy = await make({ userName: `Cy.${tag}` });
@@ -16,10 +16,10 @@ export async function gather(bench: Bench): Promise<Readonly<Record<string, Made
   const isExtended = !lacking(bench.survey, 'enterprise');
   const ana = await make({ ...anaOf(tag), ...(isExtended && enterpriseOf(tag, bo.id)) });
   const di = await make(diOf(tag));
-  if (lacking(bench.survey, 'groups')) return { ana, bo, cy, di };
+  if (lacking(bench.survey, 'groups')) return { tag, people: { ana, bo, cy, di } };
   const team = await bench.group([ana.id, bo.id], { externalId: `Team-${tag}` });
   const outer = await bench.group([team.id]);
-  return { ana, bo, cy, di, team, outer };
+  return { tag, people: { ana, bo, cy, di, team, outer } };
 }
 
 const anaOf = (tag: string): JsonObject => ({

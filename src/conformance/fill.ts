@@ -2,7 +2,7 @@
 import { isList, isObject, type Json } from '../base/json.ts';
 import { isRule, valueAt, type Pattern } from './pattern.ts';
 
-/** What blanks may name: the bodies answered so far, by name, and `tag`, a text nothing else has. */
+/** What blanks may name: the bodies answered so far, by name; `tag`, a text nothing else has; `cast`, that of the shared people. */
 export type Bindings = Readonly<Record<string, Json>>;
 
 /** A blank whose value is not there, since an earlier answer did not bring it. */

@@ -1,9 +1,11 @@
 // Runs the suite against a server: reads what it offers, carries out check after check, and tells each result.
-import { Bench, Inapplicable, Stopped, type Made, type Send, type StopSignal } from './bench.ts';
+import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import { Bench, Inapplicable, Stopped, type Cast, type Send, type StopSignal } from './bench.ts';
+import type { ProfileId } from '../scim/profile.ts';
 import { gather } from './cast.ts';
 import type { Check, Level } from './check.ts';
 import { allChecks } from './checks/all.ts';
-import { departures, type Profiled } from './departures.ts';
+import { departureFrom } from './departures.ts';
 import { seen, type Seen } from './exchange.ts';
 import { Unmet } from './expect.ts';
 import { inspector, type Inspector } from './inspect.ts';
@@ -21,7 +23,7 @@ export interface ConformanceRun {
   /** M, S and P unless said otherwise. */
   readonly levels?: readonly Level[];
   /** The documented profile of the server: where it departs, a check does not apply. */
-  readonly profile?: Profiled;
+  readonly profile?: ProfileId;
   /** Runs only these checks. */
   readonly only?: (check: CheckInfo) => boolean;
   readonly signal?: StopSignal;
@@ -55,14 +57,18 @@ export async function runConformance(run: ConformanceRun): Promise<ConformanceRe
   return { results, stopped };
 }
 
+/** Refusals in a row after which a good request goes in between. */
+const mostRefusals = 12;
+
 /** One run under way. */
 class Work {
   readonly #run: ConformanceRun;
   #survey!: Survey;
   #inspector!: Inspector;
-  #cast: Bench | undefined;
-  #people: Promise<Readonly<Record<string, Made>>> | undefined;
+  #stage: Bench | undefined;
+  #cast: Promise<Cast> | undefined;
   #count = 0;
+  #refusals = 0;
 
   constructor(run: ConformanceRun) {
     this.#run = run;
@@ -84,7 +90,7 @@ class Work {
       if (error instanceof Stopped) return true;
       throw error;
     } finally {
-      await this.#cast?.clear();
+      await this.#stage?.clear();
     }
     for (const rule of rules) tell(this.#verdict(rule), { done: (done += 1), total });
     return false;
@@ -110,20 +116,34 @@ class Work {
 
   #bench(inspect: (answer: Seen) => void): Bench {
     this.#count += 1;
-    const { send, baseUrl, token, signal, tag, seed = 1, wait } = this.#run;
+    const { baseUrl, token, signal, tag, seed = 1, wait } = this.#run;
     return new Bench({
-      ...{ send, baseUrl, token, signal, inspect },
+      ...{ baseUrl, token, signal, inspect },
+      send: (request) => this.#send(request),
       survey: this.#survey,
       tag: `${tag}n${this.#count}`,
       wait: wait ?? (() => Promise.resolve(false)),
       random: randomFrom(seed + this.#count),
-      people: () => (this.#people ??= this.#gathered()),
+      cast: () => (this.#cast ??= this.#gathered()),
     });
   }
 
-  #gathered(): Promise<Readonly<Record<string, Made>>> {
-    this.#cast = this.#bench((answer) => this.#inspector.look(answer));
-    return gather(this.#cast);
+  /** Sends a request. Some servers switch themselves off after too many refusals in a row. */
+  async #send(request: HttpRequest): Promise<HttpResponse> {
+    const { send, baseUrl, token } = this.#run;
+    if (this.#refusals >= mostRefusals) {
+      const headers = [['Authorization', `Bearer ${token}`]] as const;
+      await send({ method: 'GET', url: `${baseUrl}/Users?count=1`, headers });
+      this.#refusals = 0;
+    }
+    const response = await send(request);
+    this.#refusals = response.status < 400 ? 0 : this.#refusals + 1;
+    return response;
+  }
+
+  #gathered(): Promise<Cast> {
+    this.#stage = this.#bench((answer) => this.#inspector.look(answer));
+    return gather(this.#stage);
   }
 
   async #result(check: Check): Promise<CheckResult> {
@@ -140,14 +160,19 @@ class Work {
   }
 
   /** Why a check does not apply, known before it is tried. */
-  #reasonAgainst({ id, needs }: Check): string | undefined {
-    const own = this.#run.profile && departures[this.#run.profile][id];
+  #reasonAgainst(check: Check): string | undefined {
+    const own = this.#departure(check);
     if (own !== undefined) return own;
-    for (const feature of needs) {
+    for (const feature of check.needs) {
       const reason = lacking(this.#survey, feature);
       if (reason !== undefined) return reason;
     }
     return undefined;
+  }
+
+  #departure(check: CheckInfo): string | undefined {
+    const { profile } = this.#run;
+    return profile && departureFrom(check, profile);
   }
 
   #isWanted(check: CheckInfo): boolean {
@@ -156,7 +181,7 @@ class Work {
   }
 
   #verdict(rule: CheckInfo): CheckResult {
-    const own = this.#run.profile && departures[this.#run.profile][rule.id];
+    const own = this.#departure(rule);
     if (own !== undefined)
       return { check: rule, requests: 0, outcome: { kind: 'notApplicable', reason: own } };
     return this.#inspector.verdict(rule.id);
@@ -168,10 +193,18 @@ async function outcomeOf(check: Check, bench: Bench): Promise<Outcome> {
     await carryOut(check, bench);
     return { kind: 'passed' };
   } catch (error) {
+    if (error instanceof Stopped) throw error;
     if (error instanceof Inapplicable) return { kind: 'notApplicable', reason: error.message };
-    if (!(error instanceof Unmet)) throw error;
-    const exchange = error.exchange ?? bench.exchanges.at(-1);
-    const { expected, saw } = error;
+    const unmet = error instanceof Unmet ? error : stumbled(error);
+    const exchange = unmet.exchange ?? bench.exchanges.at(-1);
+    const { expected, saw } = unmet;
     return { kind: 'failed', expected, saw, ...(exchange && { exchange }) };
   }
 }
+
+/** Answers may be so odd that a check cannot go on: that is a failure of the server, too. */
+const stumbled = (error: unknown): Unmet =>
+  new Unmet(
+    'answers that the check can follow',
+    error instanceof Error ? error.message : String(error),
+  );

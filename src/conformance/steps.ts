@@ -22,8 +22,11 @@ interface Story {
 export async function carryOut(check: Check, bench: Bench): Promise<void> {
   if ('run' in check) return check.run(bench);
   const story: Story = { bench, bindings: { tag: bench.tag }, names: new Map() };
-  if (check.cast)
-    for (const [name, made] of Object.entries(await bench.people())) bind(story, name, made);
+  if (check.cast) {
+    const { tag, people } = await bench.cast();
+    story.bindings['cast'] = tag;
+    for (const [name, made] of Object.entries(people)) bind(story, name, made);
+  }
   for (const [name, given] of Object.entries(check.given ?? {}))
     bind(story, name, await provide(given, story));
   await walk(check.steps, story);

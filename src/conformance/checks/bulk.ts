@@ -486,7 +486,7 @@ function limitOf({ survey }: Bench, name: 'maxOperations' | 'maxPayloadSize'): n
 async function likeOneByOne(bench: Bench): Promise<void> {
   const [left, right] = [await bench.user({ title: 'A' }), await bench.user({ title: 'A' })];
   const operations = [
-    { op: 'add', path: 'emails', value: [{ value: 'x@d.example', type: 'work' }] },
+    { op: 'add', path: 'phoneNumbers', value: [{ value: '+1 555 0100', type: 'work' }] },
     { op: 'replace', path: 'title', value: 'B' },
   ];
   await job(
@@ -495,9 +495,9 @@ async function likeOneByOne(bench: Bench): Promise<void> {
     [done, done],
   );
   for (const each of operations) await bench.patch(`/Users/${right.id}`, each);
-  const { emails, title: changed } = await bench.read(`/Users/${right.id}`);
+  const { phoneNumbers, title: changed } = await bench.read(`/Users/${right.id}`);
   bench.expect(await bench.get(`/Users/${left.id}`), {
-    body: { emails: emails ?? null, title: changed ?? null },
+    body: { phoneNumbers: phoneNumbers ?? null, title: changed ?? null },
   });
 }
 

@@ -323,7 +323,7 @@ const schemas: readonly Check[] = [
       query('/Users', { filter: 'externalId eq "{ana.externalId}"' }, { finds: ['ana'] }),
       query(
         '/Users',
-        { filter: 'meta.created ge "{ana.meta.created}" and id eq "{ana.id}"' },
+        { filter: 'meta.created eq "{ana.meta.created}" and id eq "{ana.id}"' },
         {
           finds: ['ana'],
         },
@@ -398,7 +398,9 @@ function ofEveryAttribute(
   look: (attribute: Attribute) => string | undefined,
 ): (bench: Bench) => Promise<void> {
   return async (bench) => {
-    for (const { schema, extensions } of bench.survey.types)
+    const { types } = bench.survey;
+    bench.require(types.length > 0, 'resource types whose schemas are listed', 'none');
+    for (const { schema, extensions } of types)
       for (const home of [schema, ...extensions])
         for (const attribute of home.attributes)
           for (const each of [attribute, ...(attribute.subAttributes ?? [])]) {

@@ -32,7 +32,7 @@ async function population(bench: Bench): Promise<readonly Made[]> {
         active: random() < 0.5,
         emails: kinds
           .filter(() => random() < 0.5)
-          .map((type) => ({ type, value: `${pick(random, words)}-${at}@d.example` })),
+          .map((type) => ({ type, value: `${pick(random, words)}-${at}-${bench.tag}@d.example` })),
       }),
     );
   return people;
