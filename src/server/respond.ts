@@ -1,7 +1,7 @@
 // Answers one SCIM request: the whole life of it, from the route to the trace, in the order it happens.
 import type { JsonObject } from '../base/json.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { HttpRequest } from '../http/message.ts';
+import { headerOf, type HttpRequest } from '../http/message.ts';
 import { problem } from '../scim/problem.ts';
 import { profiles } from '../scim/profiles.ts';
 import type { ResourceType } from '../scim/schema.ts';
@@ -78,6 +78,7 @@ async function carriedOut(
   call: Call,
   { target, headers }: Resolved,
 ): Promise<Result<Reply, Refusal>> {
+  notePreference(call);
   const body = hasBody(call.request.method) ? bodyOf(call.request, target, call.trail) : ok({});
   const reply = body.ok ? await handled(call, target, body.value) : body;
   if (headers.length === 0) return reply;
@@ -85,6 +86,20 @@ async function carriedOut(
     return fail({ ...reply.trouble, headers: [...(reply.trouble.headers ?? []), ...headers] });
   return ok({ ...reply.value, headers: [...reply.value.headers, ...headers] });
 }
+
+/** A write may be answered at once whatever it prefers (RFC 7240 §2); no profile answers later by event. */
+function notePreference({ request, trail }: Call): void {
+  const preference = headerOf(request.headers, 'Prefer') ?? '';
+  if (!isWrite(request.method) || !/\brespond-async\b/i.test(preference)) return;
+  trail.note({
+    kind: 'warn',
+    what: 'Ignored `Prefer: respond-async`',
+    why: 'This server answers every request at once; no `asyncRequest` of its ServiceProviderConfig says otherwise.',
+    source: rfc('9967', '2.5.1.1'),
+  });
+}
+
+const isWrite = (method: string): boolean => hasBody(method) || method === 'DELETE';
 
 const hasBody = (method: string): boolean => ['POST', 'PUT', 'PATCH'].includes(method);
 

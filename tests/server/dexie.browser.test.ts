@@ -32,6 +32,14 @@ const story: readonly Send[] = [
   (lab) => lab.get(`/Users?${query({ filter: 'groups.display eq "Nest"' })}`),
   (lab) => lab.patch('/Groups/1', [{ op: 'add', path: 'members', value: [{ value: '9' }] }]),
   (lab) => lab.get('/Groups?excludedAttributes=members'),
+  (lab) => lab.get('/Users?cursor&count=4&sortBy=userName&sortOrder=descending'),
+  (lab) => lab.get('/?cursor&count=20&sortBy=groups.display'),
+  (lab) =>
+    lab.post('/.search', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
+      filter: 'displayName co "a" or members pr',
+      sortBy: 'meta.lastModified',
+    }),
   (lab) => lab.remove('/Users/1042', { headers: [['If-Match', 'W/"1"']] }),
   (lab) => lab.remove('/Users/1042'),
   (lab) => lab.get(`/Groups?${query({ filter: 'members.value eq "1042"' })}`),

@@ -172,6 +172,29 @@ test.each([
   expect([wrong.status, wrong.header('Allow')]).toEqual([405, allow]);
 });
 
+test('each operation of a bulk request needs its own scope', async () => {
+  const lab = await bench();
+  const tokens = lab.tenant.tokens as unknown as { value: string; scopes?: string[] }[];
+  tokens.find(({ value }) => value === auditor.token)!.scopes = ['groups:write'];
+  const body = {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+    Operations: [
+      { method: 'POST', path: '/Users', bulkId: 'u', data: { schemas: [core], userName: 'one' } },
+      {
+        method: 'POST',
+        path: '/Groups',
+        bulkId: 'g',
+        data: { schemas: [coreGroup], displayName: 'Team' },
+      },
+      { method: 'DELETE', path: '/Users/1007' },
+    ],
+  };
+  const { json } = await lab.post('/Bulk', body, auditor);
+  const results = json.Operations as JsonObject[];
+  expect(results.map(({ status }) => status)).toEqual(['403', '201', '403']);
+  expect((await lab.get('/Users/1007')).status).toBe(200);
+});
+
 test('a body that grants a right to itself grants nothing', async () => {
   const lab = await bench();
   const body = { ...patch('T'), scopes: ['users:write'] } as JsonObject;

@@ -124,4 +124,9 @@ test('Prefer: respond-async is not offered, so the answer comes at once', async 
   const headers = [['Prefer', 'respond-async']] as const;
   const seen = await lab.post('/Users', { schemas: [core], userName: 'one' }, { headers });
   expect([seen.status, seen.header('Set-Txn')]).toEqual([201, undefined]);
+  expect(seen.answer.trace).toContainEqual(
+    expect.objectContaining({ kind: 'warn', what: 'Ignored `Prefer: respond-async`' }),
+  );
+  const read = await lab.get('/Users', { headers });
+  expect(read.answer.trace.filter(({ kind }) => kind === 'warn')).toEqual([]);
 });

@@ -65,6 +65,8 @@ const addresses: readonly (readonly [path: string, detail: string])[] = [
   ['/Users?startIndex=1&count=3', 'one page'],
   ['/Groups', 'all groups, or a new one'],
   ['/Groups?excludedAttributes=members', 'groups without their members'],
+  ['/Users/.search', 'find people by POST'],
+  ['/Me', 'the user a token acts for'],
   ['/ServiceProviderConfig', 'what the server can do'],
   ['/ResourceTypes', 'kinds of resources'],
   ['/Schemas', 'their attributes'],
@@ -76,7 +78,9 @@ const parameters: readonly (readonly [name: string, detail: string])[] = [
   ['excludedAttributes=', 'all but these attributes'],
   ['startIndex=', 'first result, counted from 1'],
   ['count=', 'results on a page'],
+  ['cursor=', 'page by cursor; empty for the first page'],
   ['sortBy=', 'order by this attribute'],
+  ['sortOrder=', 'ascending or descending'],
 ];
 
 function targetItems(written: string, offset: number): Completions {
