@@ -271,7 +271,7 @@ const errors: readonly Check[] = [
     given,
     steps: [
       ...['/Users', ana].map((path) =>
-        step({ method: 'FOO', path }, refused(undefined, [404, 405, 501])),
+        step({ method: 'PROPFIND', path }, refused(undefined, [404, 405, 501])),
       ),
       step({ method: 'DELETE', path: '/Users' }, refused(undefined, [404, 405, 501])),
     ],
