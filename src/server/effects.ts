@@ -42,10 +42,12 @@ export async function effectsOf(
   const net = netOf(changes);
   const touched = touchedPeople(seen, await nestedGroups(view, seen));
   const people = touched.slice(0, mostPeople);
-  const usersAfter = await resourcesOf(view, 'User', people);
+  const stored = await view.getMany('User', touched);
+  const looked = new Set(people);
+  const usersAfter = stored.filter(({ id }) => looked.has(id)).map(({ resource }) => resource);
   const groupsAfter = await groupsAround(view, people, net);
-  const users = [...(await resourcesOf(view, 'User', touched)), ...erased(changes)];
-  const licences = await licencesAfter(view, seen, vault);
+  const users = [...stored.map(({ resource }) => resource), ...erased(changes)];
+  const licences = isLarge(stored) ? undefined : await licencesAfter(view, seen, vault);
   return {
     changes,
     touched: touched.length,
@@ -101,14 +103,6 @@ export async function vaultOf(view: View): Promise<Vault> {
   return (document as unknown as Vault | undefined) ?? emptyVault; // put there by seedOf, as a vault
 }
 
-async function resourcesOf(
-  view: View,
-  type: string,
-  ids: readonly string[],
-): Promise<readonly JsonObject[]> {
-  return (await view.getMany(type, ids)).map(({ resource }) => resource);
-}
-
 /** All groups, but only when a group joined or left a group, which touches everybody below it. */
 async function nestedGroups(
   view: View,
@@ -162,6 +156,10 @@ const erased = (changes: readonly Change[]): readonly JsonObject[] =>
 
 /** In how large a directory licences are still counted with every create and delete. */
 const mostCounted = 20_000;
+
+/** True if so many resources were made before one of these that nobody need list them to see it. */
+const isLarge = (stored: readonly StoredResource[]): boolean =>
+  stored.some(({ order }) => order > mostCounted);
 
 /** Licences in use, counted only when a change can have moved the number. */
 async function licencesAfter(
