@@ -92,13 +92,19 @@ export function checkResource(resource: JsonObject, type: ResourceType): readonl
   return problems;
 }
 
+/** A resource before and after a PATCH; `newIn` names the new elements of a list, where they are known. */
+interface Passage {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  readonly newIn: (attribute: string) => Json | undefined;
+}
+
 /**
  * What a PATCH as a whole left out: a required attribute of an extension that came to be, or a
  * required part of a value. Operations alone cannot tell, since a later one may bring it.
  */
 export function leftOut(
-  before: JsonObject,
-  after: JsonObject,
+  { before, after, newIn }: Passage,
   type: ResourceType,
 ): Problem | undefined {
   for (const { urn, whole } of demandsOf(type).homes) {
@@ -106,6 +112,8 @@ export function leftOut(
     if (!isObject(now) || now === old) continue;
     for (const [name, parts] of whole) {
       if (now[name] === (isObject(old) ? old[name] : undefined)) continue;
+      const fresh = urn === undefined ? newIn(name) : undefined;
+      if (fresh !== undefined && partLeftOut(fresh, parts) === undefined) continue;
       const part = partLeftOut(now[name], parts);
       const at = `${urn === undefined ? '' : `${urn}:`}${name}.${part}`;
       if (part !== undefined) return problem('required', { attribute: at }, { at });

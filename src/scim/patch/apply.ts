@@ -57,8 +57,11 @@ export function applyPatch({
     const trouble = operate(operations.value[index]!, work);
     if (trouble) return fail(inOperation(trouble, index, fieldOf(trouble)));
   }
-  const patched = work.draft.finish(type);
-  const trouble = patched === resource ? undefined : leftOut(resource, patched, type);
+  const { draft } = work;
+  const patched = draft.finish(type);
+  const newIn = (attribute: string) => draft.newIn(attribute);
+  const trouble =
+    patched === resource ? undefined : leftOut({ before: resource, after: patched, newIn }, type);
   if (trouble) return fail(trouble);
   return ok({ resource: patched, changed: patched !== resource, steps: notes.steps });
 }

@@ -20,6 +20,8 @@ export class Draft {
   private readonly touched: string[] = [];
   private reshaped = false;
   private keyed: Map<Attribute, KeyedList> | undefined;
+  /** Attributes of which only single elements came or went, with those that came. */
+  private came: Map<string, readonly Json[]> | undefined;
 
   constructor(original: JsonObject) {
     this.original = original;
@@ -31,7 +33,10 @@ export class Draft {
     const list = this.keyed?.get(attribute);
     if (list) {
       this.keyed!.delete(attribute);
-      this.put(attribute.name, list.toList());
+      const { name } = attribute;
+      const before = this.touched.includes(name) ? this.came?.get(name) : [];
+      this.put(name, list.toList());
+      if (before) (this.came ??= new Map()).set(name, [...before, ...list.added]);
     }
     return extension === undefined
       ? this.values[attribute.name]
@@ -45,6 +50,7 @@ export class Draft {
   }
 
   private put(name: string, value: Json | undefined): void {
+    this.came?.delete(name);
     const next = isEmpty(value) ? undefined : value;
     if ((next === undefined) !== (this.values[name] === undefined)) this.reshaped = true;
     this.values[name] = next;
@@ -71,6 +77,13 @@ export class Draft {
       this.keyed.set(attribute, (list = new KeyedList(isList(value) ? value : [], key.name)));
     }
     return list;
+  }
+
+  /**
+   * The elements that are new in a core attribute's list; undefined if any may be. Ask when finished.
+   */
+  newIn(name: string): readonly Json[] | undefined {
+    return this.came?.get(name);
   }
 
   /** The finished resource: the very original if everything is as it was. */

@@ -2,13 +2,19 @@
 import type { Json } from '../../base/json.ts';
 import { isObject } from '../../base/json.ts';
 
-/**
- * Where each key was last seen. A hint is checked before it is trusted, so one map can serve a list
- * and all lists made from it; every key of such a list is in the map. Kept as long as the list lives.
- */
-const hintsOf = new WeakMap<readonly Json[], Map<string, number>>();
-/** How often a list, and those it was made from, were searched without hints. */
-const searchesOf = new WeakMap<readonly Json[], { count: number }>();
+/** What is remembered of a list as long as it lives: how often it was searched, and where each key was last seen. */
+interface Memory {
+  searches: number;
+  /** Removals since the hints were made. */
+  removals: number;
+  /**
+   * A hint is checked before it is trusted, so one map can serve a list and all lists made from it;
+   * every key of such a list is in the map.
+   */
+  hints: Map<string, number> | undefined;
+}
+
+const memories = new WeakMap<readonly Json[], Memory>();
 
 /** A map is worth its making after so many searches. */
 const patience = 16;
@@ -24,16 +30,17 @@ const tooFar = 512;
 export class KeyedList {
   private readonly source: readonly Json[];
   private readonly part: string;
+  /** The list under change; of one that only lost one element, there is none yet. */
   private items: (Json | undefined)[] | undefined;
-  private hints: Map<string, number> | undefined;
-  private readonly searches: { count: number };
+  private readonly memory: Memory;
   private readonly holes: number[] = [];
+  /** What was put in, be it there still or not. */
+  readonly added: Json[] = [];
 
   constructor(source: readonly Json[], part: string) {
     this.source = source;
     this.part = part;
-    this.hints = hintsOf.get(source);
-    this.searches = searchesOf.get(source) ?? { count: 0 };
+    this.memory = memories.get(source) ?? { searches: 0, removals: 0, hints: undefined };
   }
 
   has(key: string): boolean {
@@ -44,8 +51,9 @@ export class KeyedList {
   remove(key: string): boolean {
     const at = this.find(key);
     if (at < 0) return false;
-    this.own()[at] = undefined;
+    if (this.items) this.items[at] = undefined;
     this.holes.push(at);
+    this.memory.removals++;
     return true;
   }
 
@@ -53,27 +61,35 @@ export class KeyedList {
   append(element: Json, key: string): void {
     const items = this.own();
     items.push(element);
-    this.hints?.set(key, items.length - 1);
+    this.added.push(element);
+    this.memory.hints?.set(key, items.length - 1);
   }
 
   /** The list as it is now: the very list given, if nothing was changed. */
   toList(): readonly Json[] {
-    const list = this.items ? closed(this.items, this.holes) : this.source;
-    searchesOf.set(list, this.searches);
-    if (this.hints && this.holes.length < tooFar) hintsOf.set(list, this.hints);
+    const { source, holes, memory } = this;
+    if (source.length > short) memories.set(source, memory);
+    if (!this.items && holes.length === 0) return source;
+    const list = this.items ? closed(this.items, holes) : source.toSpliced(holes[0]!, 1);
+    if (list.length > short) memories.set(list, inherited(memory));
     return list;
   }
 
   private own(): (Json | undefined)[] {
-    return (this.items ??= this.source.slice());
+    if (!this.items) {
+      this.items = this.source.slice();
+      for (const at of this.holes) this.items[at] = undefined;
+    }
+    return this.items;
   }
 
   private find(key: string): number {
-    const items = this.items ?? this.source;
-    if (!this.hints && items.length > short && this.searches.count++ >= patience)
-      this.hints = this.makeHints(items);
-    if (!this.hints) return this.search(key, items.length - 1);
-    const hint = this.hints.get(key);
+    const items = this.holes.length > 0 ? this.own() : (this.items ?? this.source);
+    const { memory } = this;
+    if (!memory.hints && items.length > short && memory.searches++ >= patience)
+      memory.hints = this.makeHints(items);
+    if (!memory.hints) return this.search(key, items.length - 1);
+    const hint = memory.hints.get(key);
     if (hint === undefined) return -1;
     const start = Math.min(hint, items.length - 1);
     const near = this.search(key, start);
@@ -87,7 +103,6 @@ export class KeyedList {
       const key = this.keyOf(this.source[at] ?? items[at]);
       if (key !== undefined) hints.set(key, at);
     }
-    hintsOf.set(this.source, hints);
     return hints;
   }
 
@@ -109,6 +124,12 @@ export class KeyedList {
     return typeof key === 'string' ? key : undefined;
   }
 }
+
+/** What a list made from another remembers; hints that lie too far off are made anew when next needed. */
+const inherited = ({ searches, removals, hints }: Memory): Memory =>
+  hints && removals < tooFar
+    ? { searches, removals, hints }
+    : { searches, removals: 0, hints: undefined };
 
 /** The items without their holes. Moving memory for each of a few is quicker than going through all. */
 function closed(items: (Json | undefined)[], holes: readonly number[]): readonly Json[] {
