@@ -67,6 +67,14 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       await upToDate();
       return undone;
     },
+    async removeGrant(grant) {
+      const at = new Date(clock.now()).toISOString();
+      const cause = { exchange: `vault-${parts.ids.next()}`, actor: 'You', at };
+      const { removeGrant } = await import('./grants.ts'); // rarely done, so not part of the first page
+      const removed = await removeGrant(store, { tenant: tenant.id, grant, cause });
+      await upToDate();
+      return removed;
+    },
     async restart(world) {
       await parts.restart(world);
       await upToDate();

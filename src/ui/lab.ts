@@ -8,6 +8,7 @@ import type { Change } from '../scim/change.ts';
 import type { SecurityEvent } from '../scim/events.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import type { Trace } from '../scim/trace.ts';
+import type { HandGrant } from '../vault/grants.ts';
 import type { AccessChange, AccessGraph, Vault, VaultEvent } from '../vault/vault.ts';
 
 /** An exchange with everything that explains it, as history keeps it. It never changes once kept. */
@@ -92,6 +93,11 @@ export interface Room {
   send(request: HttpRequest): Promise<Result<LabExchange, string>>;
   /** Puts back what one exchange changed; refused with a sentence if something changed it since. */
   undo(exchange: string): Promise<Result<void, string>>;
+  /**
+   * Takes a grant that was given by hand off its folder, as an administrator does in Secret Server;
+   * refused with a sentence when there is none.
+   */
+  removeGrant(grant: HandGrant): Promise<Result<void, string>>;
   /** Puts this tenant into its starting state; `world` names another starting state. */
   restart(world?: string): Promise<void>;
 }

@@ -1,0 +1,34 @@
+// Does what an administrator does by hand in Secret Server: takes a direct grant off a folder, and journals it.
+import type { JsonObject } from '../base/json.ts';
+import { ok, type Result } from '../base/result.ts';
+import type { Cause, Store } from '../store/store.ts';
+import { withoutGrant, type HandGrant } from '../vault/grants.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** The grant to take away, and under which name that is journalled. */
+export interface Removal {
+  readonly tenant: string;
+  readonly grant: HandGrant;
+  readonly cause: Cause;
+}
+
+/**
+ * Changes to the vault are kept as resources of this type. No SCIM endpoint serves it; the journal
+ * has them as it has every resource, so that it tells what was done by hand, by whom and when.
+ */
+export const vaultChangeType = 'VaultChange';
+
+/** Takes the grant away, all of it or nothing. The trouble is a whole sentence. */
+export const removeGrant = (
+  store: Store,
+  { tenant, grant, cause }: Removal,
+): Promise<Result<void, string>> =>
+  store.write(tenant, cause, async (edit) => {
+    const vault = (await edit.document('vault')) as unknown as Vault; // put there by seedOf, as a vault
+    const left = withoutGrant(vault, grant);
+    if (!left.ok) return left;
+    await edit.putDocument('vault', left.value as unknown as JsonObject); // a vault is plain data
+    const id = await edit.nextId(vaultChangeType);
+    await edit.put(vaultChangeType, { id, kind: 'grantRemoved', grant: { ...grant } });
+    return ok(undefined);
+  });
