@@ -1,9 +1,9 @@
 // Makes the beats that several stories share: the provider hears from HR, and what stays behind in the vault afterwards.
 import { directGrants } from '../vault/explain.ts';
-import { listWords } from './northwind.ts';
+import { accountIn, listWords } from './northwind.ts';
 import { openNames, secretsWords, standOf } from './scene.ts';
 import type { Scene, Stand } from './scene.ts';
-import type { Beat, NoteBeat, Words } from './story.ts';
+import type { Beat, NoteBeat, TalkBeat, Words } from './story.ts';
 
 /** The provider polls HR at `at` (ISO 8601, to the minute), hears of somebody, and draws its own conclusion. */
 export function providerHears(news: {
@@ -35,6 +35,28 @@ export function providerHears(news: {
     { kind: 'note', at: at('03'), lane: 'idp', ...news.then },
   ];
 }
+
+/** How far apart the provider's conversations about one group each begin, in seconds. */
+const betweenGroups = 4;
+
+/** A conversation for each group that the person joins or leaves, the first at `at` (ISO 8601, to the second). */
+export const membershipTalks = (
+  kind: 'join' | 'leave',
+  groups: readonly string[],
+  { at, who, called }: { readonly at: string; readonly who: string; readonly called: string },
+): readonly TalkBeat[] =>
+  groups.map((group, index) => ({
+    kind: 'talk',
+    id: `${kind}-${group}`,
+    at: new Date(Date.parse(at) + index * betweenGroups * 1000).toISOString(),
+    says:
+      kind === 'join'
+        ? `The provider adds ${called} to ${group}`
+        : `The provider takes ${called} out of ${group}`,
+    needsAccount: true,
+    start: ({ dialect, target, facts }) =>
+      dialect[kind](target, { userId: accountIn(facts), who, group }),
+  }));
 
 /** A person whose access a note of the vault tells. */
 export interface Watched {

@@ -25,7 +25,7 @@ export const entries = {
     useCase: 'Use case 3, role change',
     minutes: 5,
     summary:
-      'A database administrator becomes a network engineer. One group goes, one comes, and a right that was given by hand is found.',
+      'A database administrator becomes a network engineer. One group goes, one comes, and a right that was given by hand has to be found and removed.',
   },
   leaver: {
     id: 'leaver',

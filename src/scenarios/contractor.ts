@@ -1,6 +1,7 @@
 // Tells the contractor's story: a contract ends at midnight, nobody has to remember, and SCIM has no attribute for the date.
+import { groupsFor, northwindRules } from '../idp/assignments.ts';
 import { byHandMonthlyReview, onDemand } from '../vault/exposure.ts';
-import { leftBehind, opensNote, providerHears } from './beats.ts';
+import { leftBehind, membershipTalks, opensNote, providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
   northwindOpening,
@@ -13,6 +14,13 @@ import {
 import type { Act, Scenario } from './story.ts';
 
 const subject = { userName: tom.workEmail, name: 'Tom Berg', called: 'Tom' } as const;
+const account = { userName: subject.userName, who: subject.name };
+const named = { who: subject.name, called: subject.called };
+const groups = groupsFor(
+  { ...tom, endsAt: '2027-07-01T00:00:00Z' },
+  '2027-01-04T09:00:00Z',
+  northwindRules,
+);
 const atWork = { account: 'enabled', opens: opened.contoso } as const;
 const gone = { account: 'disabled', opens: [] } as const;
 
@@ -98,26 +106,57 @@ const acts: readonly Act[] = [
         id: 'disable',
         at: '2026-12-30T00:40:05Z',
         says: 'The provider disables Tom',
-        start: ({ dialect, target }) =>
-          dialect.disable(target, { userName: subject.userName, who: subject.name }),
+        start: ({ dialect, target }) => dialect.disable(target, account),
       },
     ],
     expects: gone,
   },
   {
     id: 'after',
-    title: 'If the contract is renewed',
+    title: 'What stays behind',
     description:
-      'A new contract means active true on the same id: history stays in one place. Group rows that stayed would open again at once, so check them first.',
+      'The account stays, with its group rows and its history. The rows open nothing while it is off, and open again at once when it is switched on.',
     beats: leftBehind({ rows: '2026-12-30T00:41:00Z', seen: '2026-12-30T00:42:00Z' }, subject),
     expects: gone,
+  },
+  {
+    id: 'renewed',
+    title: 'The contract is renewed',
+    description:
+      'A new contract is the same person: active true on the same id, so history stays in one place. The provider adds its groups again, since it cannot know that their rows stayed.',
+    choice: {
+      asks: 'Contoso may get a new contract.',
+      yes: 'Renew it on 4 January',
+      no: 'It stays ended',
+    },
+    beats: [
+      {
+        kind: 'note',
+        id: 'new-contract',
+        at: '2027-01-04T09:00:00Z',
+        clock: 'jump',
+        lane: 'hr',
+        says: 'New contract until 30 June',
+        wire: 'Contract Contingent Worker',
+        settles: true,
+      },
+      {
+        kind: 'talk',
+        id: 'enable',
+        at: '2027-01-04T09:40:05Z',
+        says: 'The provider enables Tom',
+        start: ({ dialect, target }) => dialect.enable(target, account),
+      },
+      ...membershipTalks('join', groups, { ...named, at: '2027-01-04T09:40:09Z' }),
+    ],
+    expects: atWork,
   },
 ];
 
 /** Tom Berg's contract ends 30 days from the start; measures how long his right outlives it. */
 export const contractor: Scenario = {
   ...entries.contractor,
-  version: 1,
+  version: 2,
   world: 'northwind',
   ...northwindOpening,
   subject,

@@ -2,10 +2,9 @@
 import { groupsFor, northwindRules } from '../idp/assignments.ts';
 import { scimUserOf } from '../idp/mapping.ts';
 import { processOf } from '../idp/people.ts';
-import { opensNote, providerHears } from './beats.ts';
+import { membershipTalks, opensNote, providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
-  accountIn,
   ana,
   anaAtWork,
   listWords,
@@ -17,9 +16,9 @@ import {
   simulatedTimes,
   usualBaselines,
 } from './northwind.ts';
-import type { Act, Scenario, TalkBeat } from './story.ts';
+import type { Act, Scenario } from './story.ts';
 
-const who = anaAtWork.name;
+const { name: who, called } = anaAtWork;
 const hiring = { kind: 'hire', at: '2026-11-30T09:00:00Z', person: ana } as const;
 const groups = groupsFor(ana, hiring.at, northwindRules);
 
@@ -79,15 +78,7 @@ const acts: readonly Act[] = [
     title: 'The groups',
     description:
       'Each group is found by its name, then Ana is added as a member. With SS-DBA-Prod come the rights.',
-    beats: groups.map((group, at): TalkBeat => ({
-      kind: 'talk',
-      id: `join-${group}`,
-      at: `2026-11-30T09:40:${11 + 4 * at}Z`,
-      says: `The provider adds Ana to ${group}`,
-      needsAccount: true,
-      start: ({ dialect, target, facts }) =>
-        dialect.join(target, { userId: accountIn(facts), who, group }),
-    })),
+    beats: membershipTalks('join', groups, { who, called, at: '2026-11-30T09:40:11Z' }),
     expects: { account: 'enabled', opens: opened.dba },
   },
   {

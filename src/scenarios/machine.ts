@@ -9,15 +9,18 @@ import type { Act, Beat, Scenario } from './story.ts';
 
 /**
  * What a story can be told: play the next step; take the learner's own exchange for the request that
- * is due; leave a conversation that failed and go on.
+ * is due; leave a conversation that failed and go on; take up an act that is a choice, or pass it by.
  */
 export type StoryEvent =
   | { readonly type: 'STEP' }
   | { readonly type: 'TELL'; readonly sent: Sent }
-  | { readonly type: 'LEAVE' };
+  | { readonly type: 'LEAVE' | 'TAKE' | 'PASS' };
 
 /** Names of the states in which a story waits; a run is kept in these only. */
 export const restingTag = 'resting';
+
+/** Name of the state in which an act waits for the reader's choice; no beat may be called so. */
+export const choiceState = 'the-choice';
 
 /** Name of the state after the last act; no act may be called so. */
 export const endState = 'the-end';
@@ -68,11 +71,20 @@ function actState(scenario: Scenario, act: Act, next: string) {
     beat.id,
     beatState(scenario, { act, beat }, act.beats[at + 1]?.id ?? 'done'),
   ]);
+  const first = act.beats[0]!.id;
+  const behind = `#${scenario.id}.${next}`;
+  const choice = act.choice && {
+    [choiceState]: {
+      description: act.choice.asks,
+      tags: [restingTag],
+      on: { TAKE: first, PASS: behind },
+    },
+  };
   return base.createStateConfig({
     description: act.description,
-    initial: act.beats[0]!.id,
-    states: { ...Object.fromEntries(states), done: { type: 'final' } },
-    onDone: `#${scenario.id}.${next}`,
+    initial: choice ? choiceState : first,
+    states: { ...choice, ...Object.fromEntries(states), done: { type: 'final' } },
+    onDone: behind,
   });
 }
 

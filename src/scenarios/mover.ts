@@ -3,10 +3,9 @@ import { groupMoves, groupsFor, northwindRules } from '../idp/assignments.ts';
 import { updateOperations } from '../idp/mapping.ts';
 import { processOf } from '../idp/people.ts';
 import { directGrants } from '../vault/explain.ts';
-import { providerHears } from './beats.ts';
+import { membershipTalks, providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
-  accountIn,
   ana,
   anaAtWork,
   managers,
@@ -19,9 +18,9 @@ import {
   usualBaselines,
 } from './northwind.ts';
 import { standOf } from './scene.ts';
-import type { Act, Scenario, TalkBeat } from './story.ts';
+import type { Act, Scenario } from './story.ts';
 
-const who = anaAtWork.name;
+const { name: who, called } = anaAtWork;
 const moving = {
   kind: 'changeJob',
   at: '2026-11-30T09:00:00Z',
@@ -36,25 +35,6 @@ const moves = groupMoves(
 );
 const both = [...opened.dba, ...opened.network];
 const asBefore = { account: 'enabled', opens: opened.dba } as const;
-
-/** A talk for each group; the seconds are those of 09:40. */
-const membershipTalks = (
-  kind: 'join' | 'leave',
-  groups: readonly string[],
-  second: number,
-): readonly TalkBeat[] =>
-  groups.map((group, at) => ({
-    kind: 'talk',
-    id: `${kind}-${group}`,
-    at: `2026-11-30T09:40:${second + 4 * at}Z`,
-    says:
-      kind === 'join'
-        ? `The provider adds Ana to ${group}`
-        : `The provider takes Ana out of ${group}`,
-    needsAccount: true,
-    start: ({ dialect, target, facts: known }) =>
-      dialect[kind](target, { userId: accountIn(known), who, group }),
-  }));
 
 const acts: readonly Act[] = [
   {
@@ -118,21 +98,21 @@ const acts: readonly Act[] = [
     title: 'The old group goes',
     description:
       'This provider takes away before it gives: for a moment Ana should have neither. The other order gives a moment of both. Look at what she still opens.',
-    beats: membershipTalks('leave', moves.leave, 11),
+    beats: membershipTalks('leave', moves.leave, { who, called, at: '2026-11-30T09:40:11Z' }),
     expects: asBefore,
   },
   {
     id: 'join',
     title: 'The new group comes',
     description: 'SS-Net-Ops opens the network secrets. Ana now opens both sets.',
-    beats: membershipTalks('join', moves.join, 15),
+    beats: membershipTalks('join', moves.join, { who, called, at: '2026-11-30T09:40:15Z' }),
     expects: { account: 'enabled', opens: both },
   },
   {
     id: 'left-over',
     title: 'What is left over',
     description:
-      'A right given by hand on the folder is no group membership: no SCIM request takes it away. The report finds it; an administrator has to remove it. Until then the window stays open.',
+      'A right given by hand on the folder is no group membership: no SCIM request takes it away. The report finds it; an administrator has to remove it.',
     beats: [
       {
         kind: 'note',
@@ -152,12 +132,27 @@ const acts: readonly Act[] = [
     ],
     expects: { account: 'enabled', opens: both },
   },
+  {
+    id: 'by-hand',
+    title: 'Removed in Secret Server',
+    description:
+      'An administrator reads the report and takes the grant off the folder. Only now is the old right gone: the window closes long after the last SCIM request.',
+    beats: [
+      {
+        kind: 'hand',
+        id: 'removed',
+        at: '2026-11-30T11:10:00Z',
+        says: 'The grant by hand goes',
+      },
+    ],
+    expects: { account: 'enabled', opens: opened.network },
+  },
 ];
 
 /** Ana Ruiz changes job; measures how long the old right stays. */
 export const mover: Scenario = {
   ...entries.mover,
-  version: 1,
+  version: 2,
   world: 'northwind-mover',
   ...northwindOpening,
   subject: anaAtWork,

@@ -3,6 +3,7 @@ import { assertNever } from '../base/assertNever.ts';
 import type { Ask, Outcome, Turn } from '../idp/conversation.ts';
 import { turnAfter } from '../idp/conversation.ts';
 import type { Dialect } from '../idp/dialects/dialect.ts';
+import { directGrants } from '../vault/explain.ts';
 import { unmetBy } from './judge.ts';
 import { linesOf } from './lines.ts';
 import type { Draft } from './lines.ts';
@@ -69,6 +70,8 @@ export async function perform(task: Task, cast: Cast): Promise<Performed> {
       return performMessage(task, beat, cast);
     case 'talk':
       return performTalk(task, beat, cast);
+    case 'hand':
+      return performByHand(task, cast);
     default:
       return assertNever(beat);
   }
@@ -101,6 +104,22 @@ async function performMessage(task: Task, beat: MessageBeat, cast: Cast): Promis
   const place = { kind: 'arrow', from, to, back: beat.back === true } as const;
   const scene = await cast.stage.scene();
   return { ...after(task, at, scene), lines: [lineOf({ at, place, says }, wire)] };
+}
+
+/** The administrator's part: every grant by hand goes, and the note says from which folders. */
+async function performByHand(task: Task, cast: Cast): Promise<Performed> {
+  const at = await arrive(task, cast);
+  const { id = '' } = standOf(task.scenario.subject.userName, await cast.stage.scene());
+  const found = directGrants((await cast.stage.scene()).vault, id);
+  for (const { folder } of found) {
+    const removed = await cast.stage.removeGrant({ user: id, folder: folder.id });
+    if (!removed.ok) throw new Error(removed.trouble);
+  }
+  const says = found.length ? 'Administrator removes the grant' : 'No grant by hand is left';
+  const wire = found.map(({ folder, right }) => `${folder.path}: ${right}`).join(', ');
+  const place = { kind: 'note', lane: 'vault' } as const;
+  const scene = await cast.stage.scene();
+  return { ...after(task, at, scene), lines: [lineOf({ at, place, says }, wire || undefined)] };
 }
 
 const lineOf = (line: Pick<Draft, 'at' | 'place' | 'says'>, wire: string | undefined): Draft => ({

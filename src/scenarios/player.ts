@@ -5,14 +5,14 @@ import { cell } from '../base/live.ts';
 import type { Live } from '../base/live.ts';
 import type { Turn } from '../idp/conversation.ts';
 import type { Dialect } from '../idp/dialects/dialect.ts';
-import { machineOf, onStage, restingTag } from './machine.ts';
+import { choiceState, machineOf, onStage, restingTag } from './machine.ts';
 import type { StoryEvent, StoryMachine } from './machine.ts';
 import { arrivalAt, dueAt, turnOf } from './perform.ts';
 import type { Run } from './run.ts';
 import { restoredRun, savedRun } from './saved.ts';
 import type { Restored } from './saved.ts';
 import type { Sent, Stage, Wait } from './stage.ts';
-import type { Act, Beat, Scenario } from './story.ts';
+import type { Act, Beat, Choice, Scenario } from './story.ts';
 
 /** How a story stands for the screen. */
 export interface PlayerView {
@@ -27,6 +27,8 @@ export interface PlayerView {
   /** The beat that is played next, and, if it is a conversation, what is asked next. */
   readonly beat?: Beat;
   readonly turn?: Turn;
+  /** The reader has to say first whether the act happens. */
+  readonly choice?: Choice;
   /** The conversation under way has failed: try again, or leave it. */
   readonly failed: boolean;
   /** Something to know about this run: a whole sentence. */
@@ -36,7 +38,10 @@ export interface PlayerView {
 /** A story in a screen's hands. Every promise settles when the story rests again. */
 export interface Player {
   readonly view: Live<PlayerView>;
-  /** Plays on, `rate` lab milliseconds for each wall millisecond, until the end, a failure, or the learner's turn. */
+  /**
+   * Plays on, `rate` lab milliseconds for each wall millisecond, until the end, a failure, a choice, or
+   * the learner's turn.
+   */
   play(rate: number): Promise<void>;
   pause(): Promise<void>;
   /** Plays one message. While the learner has the turn it does nothing. */
@@ -53,6 +58,8 @@ export interface Player {
   skip(): Promise<void>;
   /** Leaves a conversation that failed and goes on with the story. */
   leave(): Promise<void>;
+  /** Answers the choice before an act: it happens, or the story goes on behind it. */
+  choose(happens: boolean): Promise<void>;
   /** Stops everything that was started here. */
   dispose(): void;
 }
@@ -158,6 +165,11 @@ class StoryPlayer implements Player {
     await this.#handOver();
   }
 
+  async choose(happens: boolean): Promise<void> {
+    await this.#send({ type: happens ? 'TAKE' : 'PASS' });
+    await this.#handOver();
+  }
+
   async tell(sent: Sent): Promise<void> {
     if (this.#look().turn?.kind === 'asks') await this.#send({ type: 'TELL', sent });
     await this.#handOver();
@@ -206,8 +218,8 @@ class StoryPlayer implements Player {
 
   /** True while the story can take its next step by itself. */
   #canGoOn(): boolean {
-    const { mode, turn, failed } = this.#look();
-    return mode !== 'ended' && !failed && !(this.#byHand && turn?.kind === 'asks');
+    const { mode, turn, failed, choice } = this.#look();
+    return mode !== 'ended' && !choice && !failed && !(this.#byHand && turn?.kind === 'asks');
   }
 
   #isYourTurn(): boolean {
@@ -302,11 +314,13 @@ class StoryPlayer implements Player {
 function placeIn(
   value: unknown,
   { acts }: Scenario,
-): Pick<PlayerView, 'actIndex' | 'act' | 'beat' | 'failed'> {
+): Pick<PlayerView, 'actIndex' | 'act' | 'beat' | 'failed' | 'choice'> {
   const [actId, inner] = firstOf(value);
   const [beatId, state] = firstOf(inner);
   const actIndex = acts.findIndex((act) => act.id === actId);
   const act = acts[actIndex];
+  if (act?.choice && beatId === choiceState)
+    return { actIndex, act, failed: false, choice: act.choice };
   const beat = act?.beats.find((each) => each.id === beatId);
   if (!act || !beat) return { actIndex: acts.length, failed: false };
   return { actIndex, act, beat, failed: state === 'failed' };

@@ -50,6 +50,8 @@ export interface Run {
   /** Lab time of the HR event, and what is measured since: names of secrets open too long, or missing. */
   readonly openedAt?: number;
   readonly samples: readonly ExposureSample[];
+  /** Rights are due again, so that nothing open is open too long. */
+  readonly settled?: true;
   readonly mismatches: readonly Mismatch[];
   /** What the learner's last request did not do, in sentences. */
   readonly unmet: readonly string[];
@@ -134,7 +136,8 @@ function tagAfter(run: Run, performed: Performed, { scenario, beat }: Where): Li
   const starts = beat.kind === 'note' && beat.measures === true;
   const isNews = starts || (run.stand && openNames(run.stand).join() !== open.join());
   if (!isNews) return undefined;
-  const left = measuredIn(scenario.measure, performed.stand).length;
+  const isDue = run.settled || settles(beat);
+  const left = isDue ? 0 : measuredIn(scenario.measure, performed.stand).length;
   const waits = scenario.measure.kind === 'exposure' ? 'bad' : 'plain';
   return {
     text: open.length === 0 ? 'nothing open' : `${secretsWords(open.length)} open`,
@@ -142,16 +145,20 @@ function tagAfter(run: Run, performed: Performed, { scenario, beat }: Where): Li
   };
 }
 
+const settles = (beat: Beat): boolean => beat.kind === 'note' && beat.settles === true;
+
 /** Where the measuring starts, and the sample this step adds to it. */
 function measuredAfter(
   run: Run,
   performed: Performed,
   { scenario, beat }: Where,
-): Pick<Run, 'openedAt' | 'before' | 'samples'> {
+): Pick<Run, 'openedAt' | 'before' | 'samples' | 'settled'> {
   const starts = beat.kind === 'note' && beat.measures === true;
   const openedAt = run.openedAt ?? (starts ? performed.at : undefined);
   const before = run.before ?? (starts ? performed.stand : undefined);
   if (openedAt === undefined || before === undefined) return { samples: run.samples };
+  if (run.settled || settles(beat))
+    return { openedAt, before, samples: run.samples, settled: true };
   const sample = { at: performed.at, open: measuredIn(scenario.measure, performed.stand) };
   return { openedAt, before, samples: [...run.samples, sample] };
 }

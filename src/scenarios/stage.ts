@@ -4,6 +4,7 @@ import type { Result } from '../base/result.ts';
 import type { Exchange, HttpRequest } from '../http/message.ts';
 import type { Target } from '../idp/dialects/dialect.ts';
 import type { Change } from '../scim/change.ts';
+import type { HandGrant } from '../vault/grants.ts';
 import type { AccessChange, VaultEvent } from '../vault/vault.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,6 +27,8 @@ export interface Stage {
   readonly target: Target;
   /** The trouble is a whole sentence; nothing was sent then. */
   send(request: HttpRequest): Promise<Result<Sent, string>>;
+  /** Takes a grant by hand off its folder, in Secret Server itself; the trouble is a whole sentence. */
+  removeGrant(grant: HandGrant): Promise<Result<void, string>>;
   /** Directory and vault, with everything in them that `send` has answered before. */
   scene(): Promise<Scene>;
   /** True if the room still has this exchange in its history; a room that was reset has lost it. */

@@ -34,6 +34,8 @@ export interface NoteBeat extends Timed {
   readonly tell?: (scene: Scene) => Words;
   /** Marks the HR event from which exposure, or time to access, is measured. */
   readonly measures?: true;
+  /** Marks the HR event from which rights are due again, so that nothing is measured any more. */
+  readonly settles?: true;
 }
 
 /** A message between neighbours that is no SCIM: HR and the provider. */
@@ -57,6 +59,13 @@ export interface TalkBeat extends Timed {
   readonly needsAccount?: true;
 }
 
+/** What an administrator does by hand in Secret Server: takes away every grant by hand of the person the story is about. */
+export interface HandBeat extends Timed {
+  readonly kind: 'hand';
+  /** What it is about, before it is done. */
+  readonly says: string;
+}
+
 /** What a conversation may use. `facts` are what earlier conversations of the story found out. */
 export interface TalkContext {
   readonly dialect: Dialect;
@@ -65,7 +74,7 @@ export interface TalkContext {
 }
 
 /** One beat of a story. */
-export type Beat = NoteBeat | MessageBeat | TalkBeat;
+export type Beat = NoteBeat | MessageBeat | TalkBeat | HandBeat;
 
 /** What must be true of the person when an act ends: what the account is, and the secrets that open, by name. */
 export interface Expectation {
@@ -81,6 +90,15 @@ export interface Act {
   readonly description: string;
   readonly beats: readonly Beat[];
   readonly expects: Expectation;
+  /** The reader decides whether the act happens; if not, the story goes on behind it. */
+  readonly choice?: Choice;
+}
+
+/** A question before an act, and what the two buttons say. */
+export interface Choice {
+  readonly asks: string;
+  readonly yes: string;
+  readonly no: string;
 }
 
 /** What stands along the measured time: at its start, when the provider notices (ISO 8601), and at its end. */

@@ -23,19 +23,35 @@ interface Played {
   readonly run: Run;
 }
 
-/** Steps a story to its end; `each` sees every resting place. */
+/** Steps a story to its end, taking up every act that is a choice; `each` sees every resting place. */
 async function playThrough(
   scenario: Scenario,
   each: (view: PlayerView, room: TestRoom) => void = () => undefined,
 ): Promise<Played> {
   const room = await openRoom(scenario);
   const player = await openStory({ scenario, stage: room, dialect: generic });
+  await stepToEnd(player, (view) => each(view, room));
+  return { room, player, run: player.view.get().run };
+}
+
+async function stepToEnd(
+  player: Player,
+  each: (view: PlayerView) => void = () => undefined,
+): Promise<void> {
   for (let steps = 0; player.view.get().mode !== 'ended'; steps += 1) {
     if (steps > 60) throw new Error('Expected the story to end within 60 steps.');
-    each(player.view.get(), room);
-    await player.step();
+    each(player.view.get());
+    if (player.view.get().choice) await player.choose(true);
+    else await player.step();
   }
-  return { room, player, run: player.view.get().run };
+}
+
+/** Plays a story to its end by itself, taking up every act that is a choice. */
+async function playToEnd(player: Player): Promise<void> {
+  for (let stops = 0; player.view.get().mode !== 'ended' && stops < 5; stops += 1) {
+    await player.play(60);
+    if (player.view.get().choice) await player.choose(true);
+  }
 }
 
 const wires = (room: TestRoom): readonly string[] =>
@@ -91,8 +107,7 @@ describe.each(scenarios)('$id', (scenario) => {
       }
       const player = await openStory({ scenario, stage: room, dialect: generic, saved: kept });
       expect(player.view.get().notice).toBeUndefined();
-      for (let steps = 0; player.view.get().mode !== 'ended' && steps < 60; steps += 1)
-        await player.step();
+      await stepToEnd(player);
       expect(player.view.get().run).toEqual(whole.run);
     }
   });
@@ -101,7 +116,7 @@ describe.each(scenarios)('$id', (scenario) => {
     const stepped = await playThrough(scenario);
     const room = await openRoom(scenario);
     const player = await openStory({ scenario, stage: room, dialect: generic });
-    await player.play(60);
+    await playToEnd(player);
     expect(player.view.get().mode).toBe('ended');
     expect(player.view.get().run).toEqual(stepped.run);
     expect(room.runs.length).toBeGreaterThan(0);
@@ -117,8 +132,7 @@ describe.each(scenarios)('$id', (scenario) => {
     expect(room.exchanges).toEqual([]);
     expect(room.kept()).toBeUndefined();
     expect(room.now()).toBe(Date.parse(scenario.clock));
-    for (let steps = 0; player.view.get().mode !== 'ended' && steps < 60; steps += 1)
-      await player.step();
+    await stepToEnd(player);
     expect(player.view.get().run).toEqual(first);
   });
 });
@@ -183,8 +197,17 @@ test('the leaver’s lines read like the story', async () => {
   ]);
 });
 
-test('the mover keeps what was given by hand, and the window stays open', async () => {
-  const { room, run } = await playThrough(mover);
+test('the mover’s window closes only when the right given by hand is taken away in Secret Server', async () => {
+  const { room, run } = await playThrough(mover, (view) => {
+    if (view.beat?.kind !== 'hand') return;
+    expect(view.run.lines.at(-1)!.says).toBe('Report finds a direct grant');
+    const exposed = windowOf(view.run, Date.parse('2026-11-30T10:00:00Z'))!;
+    expect([exposed.state, lengthWords(exposed.length), exposed.open]).toEqual([
+      'running',
+      '1 h',
+      ['ora-prod-1', 'ora-prod-2', 'pg-billing'],
+    ]);
+  });
   expect(wires(room)).toEqual([
     'GET /Users?filter=userName eq "ana.ruiz@northwind.example" 200',
     'GET /Users?filter=externalId eq "E1064" 200',
@@ -194,13 +217,14 @@ test('the mover keeps what was given by hand, and the window stays open', async 
     'GET /Groups?filter=displayName eq "SS-Net-Ops"&excludedAttributes=members 200',
     'PATCH /Groups/9 200',
   ]);
-  const exposed = windowOf(run, Date.parse('2026-11-30T10:00:00Z'))!;
-  expect([exposed.state, lengthWords(exposed.length), exposed.open]).toEqual([
-    'running',
-    '1 h',
-    ['ora-prod-1', 'ora-prod-2', 'pg-billing'],
+  const exposed = windowOf(run, Date.parse('2026-11-30T12:00:00Z'))!;
+  expect([exposed.state, lengthWords(exposed.length)]).toEqual(['closed', '2 h 10 min']);
+  const last = run.lines.at(-1)!;
+  expect([last.says, last.wire, last.tag?.text]).toEqual([
+    'Administrator removes the grant',
+    '\\IT\\Databases\\Prod: View',
+    '3 secrets open',
   ]);
-  expect(run.lines.at(-1)!.says).toBe('Report finds a direct grant');
   expect(run.stand!.groups).toEqual(['SS-Users', 'SS-Net-Ops']);
   const scene = await room.scene();
   const ana = scene.users.find((user) => user['id'] === '1042')!;
@@ -225,10 +249,44 @@ test('the contractor’s window opens at midnight a month later', async () => {
   expect(room.exchanges[1]!.response.body).toContain('"active":false');
 });
 
-test('a run of thirty days is jumped, not waited for', async () => {
+test('a renewed contract switches the same account on, and what opens then is no exposure', async () => {
+  const { run, room } = await playThrough(contractor);
+  expect(wires(room).slice(2)).toEqual([
+    'GET /Users?filter=userName eq "tom.berg@contoso.example" 200',
+    'PATCH /Users/2003 200',
+    'GET /Groups?filter=displayName eq "SS-Users"&excludedAttributes=members 200',
+    'PATCH /Groups/6 200',
+    'GET /Groups?filter=displayName eq "SS-Vendors-Contoso"&excludedAttributes=members 200',
+    'PATCH /Groups/13 200',
+  ]);
+  expect(room.exchanges.at(-1)!.changes).toEqual([]); // its row had stayed
+  const tag = run.lines.findLast((line) => line.tag)!.tag;
+  expect(tag).toEqual({ text: '1 secret open', tone: 'ok' });
+});
+
+test('a choice waits until it is made, and can end the story', async () => {
   const room = await openRoom(contractor);
   const player = await openStory({ scenario: contractor, stage: room, dialect: generic });
   await player.play(60);
+  const { choice, mode, beat } = player.view.get();
+  expect([choice?.yes, mode, beat]).toEqual(['Renew it on 4 January', 'resting', undefined]);
+  const { steps } = player.view.get().run;
+  await player.step();
+  await player.play(60);
+  expect(player.view.get().run.steps).toBe(steps);
+  await player.choose(false);
+  const ended = player.view.get();
+  expect([ended.mode, ended.run.steps, ended.run.stand?.account]).toEqual([
+    'ended',
+    steps,
+    'disabled',
+  ]);
+});
+
+test('a run of thirty days is jumped, not waited for', async () => {
+  const room = await openRoom(contractor);
+  const player = await openStory({ scenario: contractor, stage: room, dialect: generic });
+  await playToEnd(player);
   const days = room.runs.map(([at]) => new Date(at).toISOString().slice(0, 10));
-  expect(new Set(days)).toEqual(new Set(['2026-12-30']));
+  expect(new Set(days)).toEqual(new Set(['2026-12-30', '2027-01-04']));
 });

@@ -11,6 +11,7 @@ import { memoryStore } from '../../src/store/memory.ts';
 import type { Scene } from '../../src/scenarios/scene.ts';
 import type { Sent, Stage } from '../../src/scenarios/stage.ts';
 import type { Scenario } from '../../src/scenarios/story.ts';
+import { withoutGrant } from '../../src/vault/grants.ts';
 import type { Vault } from '../../src/vault/vault.ts';
 import plain from '../../lessons/worlds/northwind.json';
 import withAna from '../../lessons/worlds/northwind-ana.json';
@@ -94,6 +95,15 @@ export async function openRoom(scenario: Scenario): Promise<TestRoom> {
         ],
         ...(body && { body: JSON.stringify(body) }),
       }),
+    removeGrant: async (grant) => {
+      const left = withoutGrant((await scene()).vault, grant);
+      if (!left.ok) return left;
+      const cause = { exchange: 'by-hand', actor: 'You', at: new Date(now()).toISOString() };
+      await store.write(tenant.id, cause, (edit) =>
+        edit.putDocument('vault', left.value as unknown as JsonObject),
+      );
+      return ok(undefined);
+    },
     scene,
     knows: (exchange) => exchanges.some(({ id }) => id === exchange),
     now,

@@ -159,6 +159,31 @@ test('a step that is picked shows its request, its answer and the server’s rea
   await expect.element(page.getByText(/userName eq/).first()).toBeVisible();
 });
 
+test('the mover’s right by hand is removed in Secret Server, from the warning beside it', async () => {
+  await open('mover');
+  await next(12);
+  await expect.element(page.getByText('Exposure window, running')).toBeVisible();
+  await button('Remove it in Secret Server').click();
+  await expect.poll(tag).toBe('The end');
+  await expect.element(page.getByText('Exposure window, closed')).toBeVisible();
+  expect(document.querySelector('.exposure output')?.textContent).toBe('2 h 10 min');
+  expect(document.querySelectorAll('.acts .warn')).toHaveLength(0);
+  expect(page.getByText('A right by hand is left.').query()).toBeNull();
+});
+
+test('the contractor’s story asks whether the contract is renewed', async () => {
+  await open('contractor');
+  await next(11);
+  await expect.element(button('Renew it on 4 January')).toBeVisible();
+  await expect.element(button(/^Step/)).toBeDisabled();
+  expect(announced()).toContain('Contoso may get a new contract. The story waits for your choice.');
+  await button('It stays ended').click();
+  await expect.poll(tag).toBe('The end');
+  await expect
+    .element(page.getByRole('listitem').filter({ hasText: 'The contract is renewed, to come' }))
+    .toBeVisible();
+});
+
 test('a story that does not exist says so and shows the way', async () => {
   await page.viewport(1440, 900);
   shown = mount(ScenarioView, { target: stage(), props: { lab, id: 'nothing' } });

@@ -43,7 +43,7 @@ export function axisOf({ starts, notices, ends, window, now }: AxisInput): Axis 
     end: shortTime(starts.at + span),
     marks: [
       { at: 0, time: shortTime(starts.at), says: starts.says, strong: true, place: 'left' },
-      ...(noticed && share(notices.at) < 90
+      ...(noticed && hasRoom(share(notices.at))
         ? [
             markAt({
               at: share(notices.at),
@@ -59,6 +59,9 @@ export function axisOf({ starts, notices, ends, window, now }: AxisInput): Axis 
     ],
   };
 }
+
+/** Between the words at both ends of the axis there must be room for those of a mark, on a telephone too. */
+const hasRoom = (at: number): boolean => at >= 16 && at < 90;
 
 const markAt = (mark: {
   readonly at: number;

@@ -76,7 +76,10 @@ export function nextRows(
   scenario: Scenario,
   { run, actIndex, beat, turn }: Standpoint,
 ): readonly SequenceRow[] {
-  const beats = scenario.acts.slice(actIndex).flatMap((act) => act.beats);
+  // What is behind a choice that is still to be made may never come.
+  const open = scenario.acts.findIndex((act, at) => at > actIndex && act.choice);
+  const acts = scenario.acts.slice(actIndex, open < 0 ? undefined : open);
+  const beats = acts.flatMap((act) => act.beats);
   const due = beats.indexOf(beat!);
   const left = due < 0 ? [] : beats.slice(due);
   const start = Date.parse(scenario.clock);
@@ -115,6 +118,7 @@ function nextRow(
 
 function endsOfBeat(beat: Beat): Pick<SequenceRow, 'kind' | 'from' | 'to' | 'back'> {
   if (beat.kind === 'note') return ends({ kind: 'note', lane: beat.lane });
+  if (beat.kind === 'hand') return ends({ kind: 'note', lane: 'vault' });
   if (beat.kind === 'talk') return ends({ kind: 'arrow', from: 'idp', to: 'scim', back: false });
   return ends({ kind: 'arrow', from: beat.from, to: beat.to, back: beat.back === true });
 }
@@ -124,5 +128,5 @@ export const arrowWire = (wire: string): string => wire.replace(/\?([^=&]+)=.*$/
 
 function wireOfBeat(beat: Beat, turn: Turn | undefined): string {
   if (turn?.kind === 'asks') return turn.ask.wire;
-  return beat.kind === 'talk' ? '' : (beat.wire ?? '');
+  return beat.kind === 'talk' || beat.kind === 'hand' ? '' : (beat.wire ?? '');
 }

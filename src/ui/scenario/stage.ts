@@ -11,6 +11,7 @@ export function stageOf(room: Room, shelf: Shelf, scenario: string): Stage {
   return {
     target: { baseUrl: room.tenant.baseUrl, token: `${room.tenant.token}-idp` },
     send: (request) => room.send(request),
+    removeGrant: (grant) => room.removeGrant(grant),
     scene: () => Promise.resolve(room.directory.get()),
     knows: (exchange) => room.history.get().some(({ id }) => id === exchange),
     now: () => room.now(),

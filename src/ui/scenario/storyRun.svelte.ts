@@ -141,7 +141,7 @@ export class StoryRun {
   async togglePlay(): Promise<void> {
     const { mode } = this.view;
     if (mode === 'playing' || mode === 'busy') await this.pause();
-    else if (mode === 'resting' && !this.yourTurn) await this.play();
+    else if (mode === 'resting' && !this.yourTurn && !this.view.choice) await this.play();
   }
 
   async restart(): Promise<void> {
@@ -186,6 +186,15 @@ export class StoryRun {
     if (this.view.byHand) await this.#toYourTurn();
   }
 
+  /** Answers the choice before an act, and plays on. */
+  async choose(happens: boolean): Promise<void> {
+    this.picked = undefined;
+    await this.player.choose(happens);
+    if (this.view.mode === 'ended') this.#sayEnd();
+    else if (this.view.byHand) await this.#toYourTurn();
+    else await this.play();
+  }
+
   /** Puts a start with blanks into the editor. */
   sketch(): void {
     if (this.yourTurn) this.workspace.fill(sketchOf(this.yourTurn), 'a start with blanks');
@@ -198,7 +207,7 @@ export class StoryRun {
 
   /** Plays on until the learner has the turn, and puts a start into the editor. */
   async #toYourTurn(): Promise<void> {
-    if (!this.yourTurn) await this.play();
+    if (!this.yourTurn && !this.view.choice) await this.play();
     const ask = this.yourTurn;
     const due = `${this.view.beat?.id} ${this.view.run.answers.length}`;
     if (!ask || due === this.#filled) return;
@@ -218,8 +227,13 @@ export class StoryRun {
     });
     await playing;
     stop();
-    const { mode } = this.view;
-    if (mode === 'ended') announce(`The story has ended. ${this.scenario.lesson}`);
+    const { mode, choice } = this.view;
+    if (mode === 'ended') this.#sayEnd();
+    else if (choice) announce(`${choice.asks} The story waits for your choice.`);
+  }
+
+  #sayEnd(): void {
+    announce(`The story has ended. ${this.scenario.lesson}`);
   }
 }
 
