@@ -49,9 +49,12 @@ export function follow(table: Table, changes: Iterable<OrderedChange>): void {
 
 interface Shelf {
   readonly byId: Map<string, StoredResource>;
-  readonly index: Map<string, Set<string>>;
-  /** The resources in order, made when first asked for after a write. */
+  /** Ids by key: most keys have one. */
+  readonly index: Map<string, string | Set<string>>;
+  /** The resources in order, as they were when last asked for. */
   list: readonly StoredResource[] | undefined;
+  /** What was written since then, by id, with the order it has in the list if it is there. */
+  readonly late: Map<string, number | undefined>;
   /** The highest order so far; while new resources come in order, the map is in order too. */
   lastOrder: number;
   isInOrder: boolean;
@@ -61,6 +64,7 @@ const emptyShelf = (): Shelf => ({
   byId: new Map(),
   index: new Map(),
   list: undefined,
+  late: new Map(),
   lastOrder: 0,
   isInOrder: true,
 });
@@ -101,41 +105,96 @@ function reindex(shelf: Shelf, old: StoredResource | undefined, stored: StoredRe
 }
 
 function place(shelf: Shelf, stored: StoredResource): void {
-  reindex(shelf, shelf.byId.get(stored.id), stored);
-  if (!shelf.byId.has(stored.id)) {
+  const old = shelf.byId.get(stored.id);
+  reindex(shelf, old, stored);
+  if (!old) {
     shelf.isInOrder &&= stored.order >= shelf.lastOrder;
     shelf.lastOrder = Math.max(shelf.lastOrder, stored.order);
   }
   shelf.byId.set(stored.id, stored);
-  shelf.list = undefined;
+  noteLate(shelf, stored.id, old);
 }
 
 function remove(shelf: Shelf, id: string): void {
-  for (const key of indexKeysOf(shelf.byId.get(id))) unindex(shelf, key, id);
-  if (shelf.byId.delete(id)) shelf.list = undefined;
+  const old = shelf.byId.get(id);
+  if (!old) return;
+  for (const key of indexKeysOf(old)) unindex(shelf, key, id);
+  shelf.byId.delete(id);
+  noteLate(shelf, id, old);
 }
 
-function index(shelf: Shelf, key: string, id: string): void {
-  const ids = shelf.index.get(key);
-  if (ids) ids.add(id);
-  else shelf.index.set(key, new Set([id]));
+function noteLate({ list, late }: Shelf, id: string, old: StoredResource | undefined): void {
+  if (list && !late.has(id)) late.set(id, old?.order);
 }
 
-function unindex(shelf: Shelf, key: string, id: string): void {
-  const ids = shelf.index.get(key);
-  ids?.delete(id);
-  if (ids?.size === 0) shelf.index.delete(key);
+function index({ index: all }: Shelf, key: string, id: string): void {
+  const ids = all.get(key);
+  if (ids === undefined || ids === id) all.set(key, id);
+  else if (typeof ids === 'string') all.set(key, new Set([ids, id]));
+  else ids.add(id);
 }
 
-function found(shelf: Shelf, key: string): readonly StoredResource[] {
-  const ids = [...(shelf.index.get(key) ?? [])];
-  return byOrder(ids.map((id) => shelf.byId.get(id)!));
+function unindex({ index: all }: Shelf, key: string, id: string): void {
+  const ids = all.get(key);
+  if (ids === id) all.delete(key);
+  else if (typeof ids === 'object' && ids.delete(id) && ids.size === 0) all.delete(key);
 }
 
+function found({ index: all, byId }: Shelf, key: string): readonly StoredResource[] {
+  const ids = all.get(key);
+  if (ids === undefined) return [];
+  if (typeof ids === 'string') return [byId.get(ids)!];
+  return byOrder([...ids].map((id) => byId.get(id)!));
+}
+
+/** The list, brought up to date: after a few writes by moving the old one over, which is quick however long it is. */
 function listOf(shelf: Shelf): readonly StoredResource[] {
-  const resources = shelf.list ?? [...shelf.byId.values()];
-  shelf.list ??= shelf.isInOrder ? resources : byOrder(resources);
+  const { list, late } = shelf;
+  if (list && late.size === 0) return list;
+  const isSlow = !list || late.size * 4 > list.length;
+  shelf.list = (isSlow ? undefined : caughtUp(shelf, list)) ?? listAnew(shelf);
+  late.clear();
   return shelf.list;
+}
+
+function listAnew({ byId, isInOrder }: Shelf): readonly StoredResource[] {
+  const resources = [...byId.values()];
+  return isInOrder ? resources : byOrder(resources);
+}
+
+/** The list with what was written since; undefined if something belongs elsewhere than one would think. */
+function caughtUp(
+  { byId, late }: Shelf,
+  list: readonly StoredResource[],
+): readonly StoredResource[] | undefined {
+  const next: (StoredResource | undefined)[] = list.slice();
+  const added: StoredResource[] = [];
+  let holes = 0;
+  for (const [id, order] of late) {
+    const stored = byId.get(id);
+    const stays = stored?.order === order;
+    if (stored && !stays) added.push(stored);
+    if (order === undefined) continue;
+    const at = placeOf(list, order);
+    if (list[at]?.id !== id) return undefined;
+    next[at] = stays ? stored : undefined;
+    if (!stays) holes += 1;
+  }
+  const newest = byOrder(added);
+  if (newest[0] && newest[0].order < (list.at(-1)?.order ?? 0)) return undefined;
+  next.push(...newest);
+  return holes > 0 ? next.filter((one) => one !== undefined) : (next as StoredResource[]); // no hole is in it
+}
+
+/** Where a resource stands in a list that has it. */
+function placeOf(list: readonly StoredResource[], order: number): number {
+  let [low, high] = [0, list.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.order < order) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Resources in creation order. */

@@ -32,11 +32,15 @@ export function rolesOf(
   });
 }
 
-/** True if the account takes a licence: named and enabled, and no application account. */
-export const usesLicence = (user: JsonObject, vault: Vault): boolean =>
-  isEnabled(user) &&
-  !vault.accounts.some((note) => note.user === idOf(user) && note.kind === 'application');
-
-/** How many licences the directory uses; Secret Server licenses enabled, named users. */
-export const licencesUsed = (users: readonly JsonObject[], vault: Vault): number =>
-  users.filter((user) => usesLicence(user, vault)).length;
+/**
+ * How many licences the directory uses: Secret Server licenses named, enabled users, and no
+ * application accounts.
+ */
+export function licencesUsed(users: Iterable<JsonObject>, { accounts }: Vault): number {
+  const applications = new Set(
+    accounts.filter(({ kind }) => kind === 'application').map(({ user }) => user),
+  );
+  let used = 0;
+  for (const user of users) if (isEnabled(user) && !applications.has(idOf(user))) used += 1;
+  return used;
+}
