@@ -1,5 +1,6 @@
 // Lists, for each profile, the checks that its documents depart from, each with the reason.
 import type { ProfileId } from '../scim/profile.ts';
+import { isMeant } from './ids.ts';
 import type { CheckInfo } from './result.ts';
 
 /** Checks that do not apply to a profile, and why. */
@@ -36,9 +37,19 @@ const tolerated: readonly Departure[] = [
   because('A list of one is read as its element.', 'PAT-77'),
 ];
 
+/** Folders and secrets, which the connectors serve; the draft they are modelled on says nothing of this. */
+const vault: readonly Departure[] = [
+  because(
+    'A folder or secret that is referred to must exist.',
+    ...['GEN-Container.parent-add', 'GEN-Container.parent.value-add'],
+    'GEN-Container.privilegedData-add',
+  ),
+];
+
 /** What Delinea documents of the SCIM Connector. */
 const connector: readonly Departure[] = [
   ...tolerated,
+  ...vault,
   because(
     'DELETE disables the account, so its userName stays taken.',
     ...['USR-52', 'LIF-05', 'LIF-06'],
@@ -53,6 +64,7 @@ const connector: readonly Departure[] = [
 /** What Delinea documents of the SCIM Cloud Connector. */
 const cloud: readonly Departure[] = [
   ...tolerated,
+  ...vault,
   because(
     'A filter takes eq and and, nothing else.',
     ...['USR-27', 'FLT-04', 'FLT-05', 'FLT-06', 'FLT-08', 'FLT-09', 'FLT-10', 'FLT-11', 'FLT-16'],
@@ -78,8 +90,3 @@ export const departureFrom = (
   profile: ProfileId,
 ): string | undefined =>
   departures[profile].find(({ ids }) => ids.some((form) => isMeant(form, id)))?.reason;
-
-function isMeant(form: string, id: string): boolean {
-  const [start, end] = form.split('*');
-  return end === undefined ? form === id : id.startsWith(start!) && id.endsWith(end);
-}

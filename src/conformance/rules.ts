@@ -104,7 +104,7 @@ const isRefusal = ({ status, request }: Seen): boolean =>
   status >= 400 && request.method !== 'HEAD';
 
 const aboutErrors: readonly Rule[] = [
-  rule('INV-01 M 7644 3.12', 'an error is told as an Error with its status', (answer) => {
+  rule('INV-01 M 7644 3.12', 'An error is told as an Error with its status', (answer) => {
     if (!isRefusal(answer)) return elsewhere;
     const { schemas, status } = answer.object;
     const isError = isList(schemas) && schemas.includes(messageUrn.error);
@@ -113,10 +113,10 @@ const aboutErrors: readonly Rule[] = [
       ? undefined
       : `${answer.status} with status ${told(status)}`;
   }),
-  rule('INV-08 S 7644 3.12', 'nothing is answered with 5xx but 501', ({ status }) =>
+  rule('INV-08 S 7644 3.12', 'Nothing is answered with 5xx but 501', ({ status }) =>
     status >= 500 && status !== 501 ? String(status) : undefined,
   ),
-  rule('INV-10 S 7644 3.12', 'the scimType of an error is a registered keyword', (answer) => {
+  rule('INV-10 S 7644 3.12', 'The scimType of an error is a registered keyword', (answer) => {
     const { scimType } = answer.object;
     if (!isRefusal(answer) || scimType === undefined) return elsewhere;
     return keywords.includes(String(scimType)) ? undefined : told(scimType);
@@ -129,13 +129,13 @@ const aboutErrors: readonly Rule[] = [
     if (answer.status !== 405) return elsewhere;
     return answer.header('Allow') === undefined ? 'no Allow' : undefined;
   }),
-  rule('INV-20 S 7644 7.4', 'no answer gives the token away', ({ response }, { token }) =>
+  rule('INV-20 S 7644 7.4', 'No answer gives the token away', ({ response }, { token }) =>
     token !== '' && response.body?.includes(token) ? 'the token in the body' : undefined,
   ),
 ];
 
 const aboutBodies: readonly Rule[] = [
-  rule('INV-02 M 7644 3.8', 'a body is one JSON object of a SCIM or JSON media type', (answer) => {
+  rule('INV-02 M 7644 3.8', 'A body is one JSON object of a SCIM or JSON media type', (answer) => {
     if (!answer.response.body) return elsewhere;
     const type = answer.header('Content-Type') ?? 'none';
     if (!/^application\/(scim\+)?json(;\s*charset="?utf-8"?)?$/i.test(type))
@@ -146,7 +146,7 @@ const aboutBodies: readonly Rule[] = [
     if (status !== 204 && status !== 304) return elsewhere;
     return response.body ? 'a body' : undefined;
   }),
-  rule('INV-11 M 7644 3.4.2', 'a list says how many it holds and counts right', (answer) => {
+  rule('INV-11 M 7644 3.4.2', 'A list says how many it holds and counts right', (answer) => {
     const { schemas } = answer.object;
     if (!isList(schemas) || !schemas.includes(messageUrn.listResponse)) return elsewhere;
     return listBreach(answer.object);
@@ -165,14 +165,14 @@ const aboutBodies: readonly Rule[] = [
     if (!isObject(meta)) return undefined; // the request asked for less
     return given === meta['location'] ? undefined : `${given} beside ${told(meta['location'])}`;
   }),
-  rule('INV-05 M 7643 3.1', 'the ETag of a resource is its meta.version', (answer, known) => {
+  rule('INV-05 M 7643 3.1', 'The ETag of a resource is its meta.version', (answer, known) => {
     const version = textOf(answer.object['meta'], 'version');
     const tag = answer.header('ETag');
     if (!known.isSingle || (version === '' && tag === undefined)) return elsewhere;
     if (version === '') return elsewhere; // the answer shows a part, or the server keeps it in the header
     return tag === version ? undefined : `ETag ${tag ?? 'missing'} beside ${version}`;
   }),
-  rule('INV-28 M 7644 3.14', 'where ETags are offered, each resource has one', (answer, known) => {
+  rule('INV-28 M 7644 3.14', 'Where ETags are offered, each resource has one', (answer, known) => {
     const type = known.isSingle && known.shown[0]?.type;
     if (!type || lacking(known.survey, 'etag') !== undefined) return elsewhere;
     return answer.header('ETag') ? undefined : 'no ETag';
@@ -204,7 +204,7 @@ function partBreach(body: JsonObject): string | undefined {
 const aboutResources: readonly Rule[] = [
   rule(
     'INV-04 M 7643 3.1',
-    'each resource has an id and a list of schemas',
+    'Each resource has an id and a list of schemas',
     ofTyped(({ resource }) => {
       if (textOf(resource, 'id') === '') return `the id ${told(resource['id'])}`;
       return isUnassigned(resource['schemas']) ? 'no schemas' : undefined;
@@ -212,7 +212,7 @@ const aboutResources: readonly Rule[] = [
   ),
   rule(
     'INV-23 M 7643 3.1',
-    'no id holds the word bulkId',
+    'No id holds the word bulkId',
     ofTyped(({ resource }) => {
       const id = textOf(resource, 'id');
       return id.includes('bulkId') ? id : undefined;
@@ -244,7 +244,7 @@ const aboutResources: readonly Rule[] = [
   ),
   rule(
     'INV-21 M 7643 7',
-    'required attributes that are always returned are there',
+    'Required attributes that are always returned are there',
     ofTyped(({ resource, type }) => {
       const always = type.schema.attributes.filter(({ returned }) => returned === 'always');
       const missing = always.find((each) => each.required && isUnassigned(resource[each.name]));
@@ -253,7 +253,7 @@ const aboutResources: readonly Rule[] = [
   ),
   rule(
     'INV-22 M 7643 7',
-    'required attributes have a value',
+    'Required attributes have a value',
     ofTyped(({ resource, type }, { isProjected }) => {
       if (isProjected) return undefined;
       const missing = type.schema.attributes.find(
@@ -343,19 +343,19 @@ function walkValue(
 const aboutValues: readonly Rule[] = [
   rule(
     'INV-03 M 7643 7',
-    'what is never returned is never shown',
+    'What is never returned is never shown',
     ofEach((shown, known) =>
       walk(shown, known, (_, { returned }, path) => (returned === 'never' ? path : undefined)),
     ),
   ),
   rule(
     'INV-06 S 7643 7',
-    'resources have only attributes that /Schemas declares',
+    'Resources have only attributes that /Schemas declares',
     ofEach((shown, known) => undeclared(shown, known)),
   ),
   rule(
     'INV-12 M 7643 2.4',
-    'at most one value of a list is primary',
+    'At most one value of a list is primary',
     ofEach((shown, known) =>
       walk(shown, known, (value, _, path) =>
         isList(value) && value.filter(isPrimary).length > 1 ? `two in ${path}` : undefined,
@@ -364,7 +364,7 @@ const aboutValues: readonly Rule[] = [
   ),
   rule(
     'INV-13 M 7643 2.3',
-    'values have the types that /Schemas declares',
+    'Values have the types that /Schemas declares',
     ofEach((shown, known) =>
       walk(shown, known, (value, attribute, path) => {
         const why = value === null ? undefined : misfit(value, attribute);
@@ -374,7 +374,7 @@ const aboutValues: readonly Rule[] = [
   ),
   rule(
     'INV-16 S 7643 2.4',
-    'no value stands twice in a list under the same type',
+    'No value stands twice in a list under the same type',
     ofEach((shown, known) =>
       walk(shown, known, (value, _, path) => {
         const twice = isList(value) && repeated(value);
@@ -384,7 +384,7 @@ const aboutValues: readonly Rule[] = [
   ),
   rule(
     'INV-09 P 7643 2.5',
-    'what has no value is left out rather than null',
+    'What has no value is left out rather than null',
     ofEach(({ resource }) => {
       const empty = nullIn(resource, '');
       return empty && `null at ${empty}`;

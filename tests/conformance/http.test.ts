@@ -55,7 +55,7 @@ test('a server that is not SCIM fails, with the exchange shown and exit code 1',
   );
   server.kill('SIGKILL');
   expect(code).toBe(1);
-  expect(printed).toContain('FAILED USR-01 (M, RFC 7644 3.3) creating a user answers 201');
+  expect(printed).toContain('FAILED USR-01 (M, RFC 7644 3.3) Creating a user answers 201');
   expect(printed).toContain('expected status 201');
   expect(printed).toContain('< 401');
   expect(printed).not.toContain('secret-wrong');

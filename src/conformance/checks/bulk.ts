@@ -68,14 +68,14 @@ async function refuses(bench: Bench, operation: Json): Promise<void> {
 }
 
 const doing: readonly Check[] = [
-  check('BLK-01 M 7644 3.7', 'a create by bulk tells the bulkId, the place and the status', {
+  check('BLK-01 M 7644 3.7', 'A create by bulk tells the bulkId, the place and the status', {
     run: async (bench) => {
       const [made] = await job(bench, [createUser('a', bench.unique())], ['201']);
       bench.require(textOf(made, 'bulkId') === 'a', 'the bulkId a', told(made));
       bench.expect(await bench.get(placeOf(made)), { status: 200 });
     },
   }),
-  check('BLK-01b S 7644 3.7', 'a create by bulk tells the version that the resource has', {
+  check('BLK-01b S 7644 3.7', 'A create by bulk tells the version that the resource has', {
     needs: ['etag'],
     run: async (bench) => {
       const [made] = await job(bench, [createUser('a', bench.unique())], ['201']);
@@ -84,7 +84,7 @@ const doing: readonly Check[] = [
       });
     },
   }),
-  check('BLK-02 M 7644 3.7', 'one job creates, replaces, changes and deletes, in this order', {
+  check('BLK-02 M 7644 3.7', 'One job creates, replaces, changes and deletes, in this order', {
     needs: ['patch'],
     run: async (bench) => {
       const [put, changed, gone] = [await bench.user(), await bench.user(), await bench.user()];
@@ -104,7 +104,7 @@ const doing: readonly Check[] = [
       bench.expect(await bench.get(`/Users/${gone.id}`), { status: 404 });
     },
   }),
-  check('BLK-03 M 7644 3.7.2', 'a reference to an earlier create is resolved', {
+  check('BLK-03 M 7644 3.7.2', 'A reference to an earlier create is resolved', {
     needs: ['groups'],
     run: async (bench) => {
       const [made, team] = await job(
@@ -115,7 +115,7 @@ const doing: readonly Check[] = [
       bench.expect(await bench.get(placeOf(team)), { body: { members: [{ value: idIn(made) }] } });
     },
   }),
-  check('BLK-04 M 7644 3.7.2', 'a reference to a later create is resolved', {
+  check('BLK-04 M 7644 3.7.2', 'A reference to a later create is resolved', {
     needs: ['groups'],
     run: async (bench) => {
       const [team, made] = await job(
@@ -126,7 +126,7 @@ const doing: readonly Check[] = [
       bench.expect(await bench.get(placeOf(team)), { body: { members: [{ value: idIn(made) }] } });
     },
   }),
-  check('BLK-05 M 7644 3.7.1', 'two groups that refer to each other are resolved, or 409', {
+  check('BLK-05 M 7644 3.7.1', 'Two groups that refer to each other are resolved, or 409', {
     needs: ['groups'],
     run: async (bench) => {
       const answer = await circle(bench);
@@ -136,7 +136,7 @@ const doing: readonly Check[] = [
       bench.require(areDone, '201 and 201, or 409', statuses.join(', '));
     },
   }),
-  check('BLK-05b P 7644 3.7.1', 'two groups that refer to each other are resolved', {
+  check('BLK-05b P 7644 3.7.1', 'Two groups that refer to each other are resolved', {
     needs: ['groups'],
     run: async (bench) => {
       const [left, right] = statusesOf(bench, await circle(bench), ['201', '201']);
@@ -144,7 +144,7 @@ const doing: readonly Check[] = [
       bench.expect(await bench.get(placeOf(right)), { body: { members: [{ value: idIn(left) }] } });
     },
   }),
-  check('BLK-06 M 7644 3.7.2', 'a bulkId in a path stands for the new id', {
+  check('BLK-06 M 7644 3.7.2', 'A bulkId in a path stands for the new id', {
     needs: ['patch'],
     run: async (bench) => {
       const answer = await bench.bulk([
@@ -157,7 +157,7 @@ const doing: readonly Check[] = [
         bench.expect(await bench.get(placeOf(made)), { body: { title: 'Later' } });
     },
   }),
-  check('BLK-07 M 7644 3.7.2', 'a reference to nothing is never stored, and the others go on', {
+  check('BLK-07 M 7644 3.7.2', 'A reference to nothing is never stored, and the others go on', {
     needs: ['groups'],
     run: async (bench) => {
       const answer = await bench.bulk([
@@ -171,7 +171,7 @@ const doing: readonly Check[] = [
       bench.require(!response.body?.includes('bulkId'), 'no bulkId', response.body ?? '');
     },
   }),
-  check('BLK-08 S 7644 3.7.2', 'what refers to a failed operation fails too', {
+  check('BLK-08 S 7644 3.7.2', 'What refers to a failed operation fails too', {
     needs: ['groups'],
     run: async (bench) => {
       const taken = await bench.user();
@@ -182,7 +182,7 @@ const doing: readonly Check[] = [
       await job(bench, operations, ['409', '4\\d\\d']);
     },
   }),
-  check('BLK-09 M 7644 3.7.2', 'a manager may be a reference', {
+  check('BLK-09 M 7644 3.7.2', 'A manager may be a reference', {
     needs: ['enterprise'],
     run: async (bench) => {
       const manager = { [urn.enterprise]: { manager: { value: 'bulkId:b' } } };
@@ -196,7 +196,7 @@ const doing: readonly Check[] = [
       });
     },
   }),
-  check('BLK-10 M 7644 3.7.2', 'a reference in a PATCH is resolved, with a path and without', {
+  check('BLK-10 M 7644 3.7.2', 'A reference in a PATCH is resolved, with a path and without', {
     needs: ['groups', 'patch'],
     run: async (bench) => {
       const team = await bench.group();
@@ -216,7 +216,7 @@ const doing: readonly Check[] = [
       });
     },
   }),
-  check('BLK-11 M 7644 3.7', 'the members of a new group learn of it', {
+  check('BLK-11 M 7644 3.7', 'The members of a new group learn of it', {
     needs: ['groups'],
     run: async (bench) => {
       const { id } = await bench.user();
@@ -224,7 +224,7 @@ const doing: readonly Check[] = [
       bench.expect(await bench.get(`/Users/${id}`), { body: { groups: [{ value: idIn(team) }] } });
     },
   }),
-  check('BLK-12 S 7644 3.7', 'the version of an operation is a condition', {
+  check('BLK-12 S 7644 3.7', 'The version of an operation is a condition', {
     needs: ['etag', 'patch'],
     run: async (bench) => {
       const made = await bench.user();
@@ -244,7 +244,7 @@ const circle = (bench: Bench): Promise<Seen> =>
   ]);
 
 const failing: readonly Check[] = [
-  check('BLK-13 S 7644 3.7', 'one bulkId on two creates is refused', {
+  check('BLK-13 S 7644 3.7', 'One bulkId on two creates is refused', {
     run: async (bench) => {
       const answer = await bench.bulk([
         createUser('a', bench.unique()),
@@ -254,7 +254,7 @@ const failing: readonly Check[] = [
       else statusesOf(bench, answer, ['201|400|409', '400|409']);
     },
   }),
-  check('BLK-14 M 7644 3.7', 'an operation without method, path or data is refused', {
+  check('BLK-14 M 7644 3.7', 'An operation without method, path or data is refused', {
     run: async (bench) => {
       const { id } = await bench.user();
       const data = userBody({ userName: bench.unique() });
@@ -265,20 +265,20 @@ const failing: readonly Check[] = [
       await refuses(bench, { method: 'PATCH', path: `/Users/${id}` });
     },
   }),
-  check('BLK-15 M 7644 3.7', 'a method that changes nothing, or none at all, is refused', {
+  check('BLK-15 M 7644 3.7', 'A method that changes nothing, or none at all, is refused', {
     run: async (bench) => {
       const { id } = await bench.user();
       for (const method of ['GET', 'HEAD', 'FOO'])
         await refuses(bench, { method, path: `/Users/${id}` });
     },
   }),
-  check('BLK-15b P 7644 3.7', 'a method in small letters is refused for its operation', {
+  check('BLK-15b P 7644 3.7', 'A method in small letters is refused for its operation', {
     run: async (bench) => {
       const data = userBody({ userName: bench.unique() });
       await job(bench, [{ method: 'post', path: '/Users', bulkId: 'a', data }], ['400']);
     },
   }),
-  check('BLK-16 M 7644 3.7', 'a create takes no id, and the others need one', {
+  check('BLK-16 M 7644 3.7', 'A create takes no id, and the others need one', {
     run: async (bench) => {
       const { id } = await bench.user();
       const data = userBody({ userName: bench.unique() });
@@ -289,13 +289,13 @@ const failing: readonly Check[] = [
       bench.expect(await bench.get(`/Users/${id}`), { status: 200 });
     },
   }),
-  check('BLK-17 S 7644 3.7', 'bulk reaches resources only', {
+  check('BLK-17 S 7644 3.7', 'Bulk reaches resources only', {
     run: async (bench) => {
       for (const path of ['/Nowhere', '/Bulk', '/Schemas', '/ServiceProviderConfig'])
         await refuses(bench, { method: 'POST', path, bulkId: 'a', data: { schemas: [] } });
     },
   }),
-  check('BLK-18 M 7644 3.7.3', 'each operation answers for itself', {
+  check('BLK-18 M 7644 3.7.3', 'Each operation answers for itself', {
     run: async (bench) => {
       const taken = await bench.user();
       await job(
@@ -309,7 +309,7 @@ const failing: readonly Check[] = [
       );
     },
   }),
-  check('BLK-19 M 7644 3.7', 'after failOnErrors failures nothing more is done', {
+  check('BLK-19 M 7644 3.7', 'After failOnErrors failures nothing more is done', {
     run: async (bench) => {
       const userName = bench.unique();
       const answer = await bench.bulk([failure(1), failure(2), createUser('a', userName)], {
@@ -320,19 +320,19 @@ const failing: readonly Check[] = [
       bench.expect(list, { body: { totalResults: 0 } });
     },
   }),
-  check('BLK-19b P 7644 3.7', 'operations after the limit are not in the answer', {
+  check('BLK-19b P 7644 3.7', 'Operations after the limit are not in the answer', {
     run: async (bench) => {
       const answer = await bench.bulk([failure(1), failure(2), failure(3)], { failOnErrors: 2 });
       statusesOf(bench, answer, ['404', '404']);
     },
   }),
-  check('BLK-20 M 7644 3.7', 'without failOnErrors every operation is tried', {
+  check('BLK-20 M 7644 3.7', 'Without failOnErrors every operation is tried', {
     run: async (bench) => {
       const operations = [failure(1), failure(2), failure(3), createUser('a', bench.unique())];
       await job(bench, operations, ['404', '404', '404', '201']);
     },
   }),
-  check('BLK-21 P 7644 3.7', 'a failOnErrors of 0 or less is no limit, or is refused', {
+  check('BLK-21 P 7644 3.7', 'A failOnErrors of 0 or less is no limit, or is refused', {
     run: async (bench) => {
       for (const failOnErrors of [0, -1]) {
         const answer = await bench.bulk([failure(1), failure(2)], { failOnErrors });
@@ -343,7 +343,7 @@ const failing: readonly Check[] = [
   }),
   check(
     'BLK-22 M 7644 3.7',
-    'a failed operation carries its Error, and its location but for a POST',
+    'A failed operation carries its Error, and its location but for a POST',
     {
       run: async (bench) => {
         const taken = await bench.user();
@@ -371,7 +371,7 @@ const failing: readonly Check[] = [
       },
     },
   ),
-  check('BLK-23 M 7644 3.7', 'every operation that succeeds has a location', {
+  check('BLK-23 M 7644 3.7', 'Every operation that succeeds has a location', {
     needs: ['patch'],
     run: async (bench) => {
       const [left, right] = [await bench.user(), await bench.user()];
@@ -388,7 +388,7 @@ const failing: readonly Check[] = [
       bench.require(missing.length === 0, 'a location each', told(missing[0]));
     },
   }),
-  check('BLK-24 M 7644 3.7.4', 'more operations than maxOperations are refused with 413', {
+  check('BLK-24 M 7644 3.7.4', 'More operations than maxOperations are refused with 413', {
     run: async (bench) => {
       const most = limitOf(bench, 'maxOperations');
       if (most > 10_000) throw new Inapplicable(`The limit is ${most} operations.`);
@@ -399,7 +399,7 @@ const failing: readonly Check[] = [
       bench.require(names, `a detail that names ${most}`, answer.response.body ?? '');
     },
   }),
-  check('BLK-25 M 7644 3.7.4', 'a job of more bytes than maxPayloadSize is refused with 413', {
+  check('BLK-25 M 7644 3.7.4', 'A job of more bytes than maxPayloadSize is refused with 413', {
     run: async (bench) => {
       const most = limitOf(bench, 'maxPayloadSize');
       if (most > 8_000_000) throw new Inapplicable(`The limit is ${most} bytes.`);
@@ -410,7 +410,7 @@ const failing: readonly Check[] = [
       bench.require(names, 'a detail that names the limit', answer.response.body ?? '');
     },
   }),
-  check('BLK-26 M 7644 3.7', 'a body that does not say BulkRequest is refused', {
+  check('BLK-26 M 7644 3.7', 'A body that does not say BulkRequest is refused', {
     steps: [
       post('/Bulk', { Operations: [{ method: 'DELETE', path: '/Users/none' }] }, refused()),
       post(
@@ -420,13 +420,13 @@ const failing: readonly Check[] = [
       ),
     ],
   }),
-  check('BLK-27 M 7644 3.7', 'a job without a list of operations is refused', {
+  check('BLK-27 M 7644 3.7', 'A job without a list of operations is refused', {
     steps: [
       post('/Bulk', { schemas: bulkBody([])['schemas'] ?? [] }, refused()),
       post('/Bulk', { schemas: bulkBody([])['schemas'] ?? [], Operations: 'none' }, refused()),
     ],
   }),
-  check('BLK-28 M 7644 3.7', 'the second create of one userName in a job conflicts', {
+  check('BLK-28 M 7644 3.7', 'The second create of one userName in a job conflicts', {
     run: async (bench) => {
       const userName = bench.unique();
       const answer = await bench.bulk([createUser('a', userName), createUser('b', userName)]);
@@ -436,7 +436,7 @@ const failing: readonly Check[] = [
       });
     },
   }),
-  check('BLK-29 M 7644 3.7', 'an operation that fails changes nothing', {
+  check('BLK-29 M 7644 3.7', 'An operation that fails changes nothing', {
     needs: ['patch'],
     run: async (bench) => {
       const made = await bench.user();
@@ -448,7 +448,7 @@ const failing: readonly Check[] = [
   }),
   check(
     'BLK-30 P 7644 3.7',
-    'the Operations of a PATCH without its schemas are taken, or refused',
+    'The Operations of a PATCH without its schemas are taken, or refused',
     {
       needs: ['patch'],
       run: async (bench) => {
@@ -458,15 +458,15 @@ const failing: readonly Check[] = [
       },
     },
   ),
-  check('BLK-31 S 7644 3.7', 'a job is sent by POST', {
+  check('BLK-31 S 7644 3.7', 'A job is sent by POST', {
     steps: [get('/Bulk', { status: [404, 405, 501] })],
   }),
-  check('BLK-33 M 7644 3.7', 'a job where every operation fails is still answered with 200', {
+  check('BLK-33 M 7644 3.7', 'A job where every operation fails is still answered with 200', {
     run: async (bench) => {
       await job(bench, [failure(1), failure(2)], ['404', '404']);
     },
   }),
-  check('BLK-34 M 7644 3.7', 'a job does what the same requests one by one would do', {
+  check('BLK-34 M 7644 3.7', 'A job does what the same requests one by one would do', {
     needs: ['patch'],
     run: likeOneByOne,
   }),
@@ -502,7 +502,7 @@ async function likeOneByOne(bench: Bench): Promise<void> {
 }
 
 const absentBulk: readonly Check[] = [
-  check('BLK-32 M 7644 3.7', 'where bulk is not offered, it is refused', {
+  check('BLK-32 M 7644 3.7', 'Where bulk is not offered, it is refused', {
     run: async (bench) => {
       const bulk = bench.survey.config?.['bulk'];
       if (isObject(bulk) && bulk['supported'] === true)

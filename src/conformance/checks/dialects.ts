@@ -41,7 +41,7 @@ const oktaFlows: readonly Check[] = [
       get(ana, { body: { externalId: '00u-{tag}' } }),
     ],
   }),
-  check('OKF-03 D 7644 3', 'a user who exists already is found and linked', {
+  check('OKF-03 D 7644 3', 'A user who exists already is found and linked', {
     given: { ana: user() },
     steps: [
       post('/Users', okta('{ana.userName}'), { status: 409 }),
@@ -59,14 +59,14 @@ const oktaFlows: readonly Check[] = [
     given: { ana: user() },
     steps: [patch(ana, [{ op: 'replace', value: { active: false } }]), get(ana, inactive)],
   }),
-  check('OKF-06 D 7644 3', 'a user who was switched off by PUT is still found', {
+  check('OKF-06 D 7644 3', 'A user who was switched off by PUT is still found', {
     given: { ana: user() },
     steps: [
       put(ana, { ...okta('{ana.userName}'), active: false }, inactive),
       query('/Users', { filter: 'userName eq "{ana.userName}"' }, { finds: ['ana'] }),
     ],
   }),
-  check('OKF-08 D 7644 3', 'a password that Okta sets is never shown', {
+  check('OKF-08 D 7644 3', 'A password that Okta sets is never shown', {
     given: { ana: user() },
     steps: [
       patch(ana, [{ op: 'replace', value: { password: 'Secret-{tag}' } }]),
@@ -74,7 +74,7 @@ const oktaFlows: readonly Check[] = [
       put(ana, { ...okta('{ana.userName}'), password: 'Other-{tag}' }, { without: ['password'] }),
     ],
   }),
-  check('OKF-09 D 7644 3', 'a user is switched off and on again', {
+  check('OKF-09 D 7644 3', 'A user is switched off and on again', {
     given: { ana: user() },
     steps: [false, true].flatMap((active) => [
       patch(ana, [{ op: 'replace', value: { active } }]),
@@ -109,11 +109,11 @@ const oktaFlows: readonly Check[] = [
       get(team, { body: { displayName: 'New {tag}' } }),
     ],
   }),
-  check('OKF-14 D 7644 3', 'a deleted group is gone', {
+  check('OKF-14 D 7644 3', 'A deleted group is gone', {
     given: { team: group() },
     steps: [remove(team), get(team, gone)],
   }),
-  check('OKF-16 D 7644 3', 'groups are listed quickly, without their members too', {
+  check('OKF-16 D 7644 3', 'Groups are listed quickly, without their members too', {
     steps: [
       query('/Groups', { startIndex: 1, count: 100 }),
       query(
@@ -125,7 +125,7 @@ const oktaFlows: readonly Check[] = [
       ),
     ],
   }),
-  check('OKF-17 D 7644 3', 'a userName comes back in the letters it was sent in', {
+  check('OKF-17 D 7644 3', 'A userName comes back in the letters it was sent in', {
     steps: [
       post('/Users', okta('Ana.RUIZ-{tag}@D.Example'), {
         body: { userName: 'Ana.RUIZ-{tag}@D.Example' },
@@ -172,7 +172,7 @@ const entraFlows: readonly Check[] = needing(
         get(ana, { body: { roles: [{ value: 'Admin', primary: true }] } }),
       ],
     }),
-    check('ENF-03 D 7644 3.5.2', 'nine capitalised operations in one PATCH are all applied', {
+    check('ENF-03 D 7644 3.5.2', 'Nine capitalised operations in one PATCH are all applied', {
       given: {
         ana: user({
           nickName: 'A',
@@ -210,7 +210,7 @@ const entraFlows: readonly Check[] = needing(
         }),
       ],
     }),
-    check('ENF-05 D 7644 3.5.2', 'a manager is set in every way that Entra knows, and removed', {
+    check('ENF-05 D 7644 3.5.2', 'A manager is set in every way that Entra knows, and removed', {
       given: { boss: user(), other: user(), ana: user() },
       steps: [
         ...[
@@ -253,7 +253,7 @@ const entraFlows: readonly Check[] = needing(
         ),
       ),
     }),
-    check('ENF-12 D 7644 3.5.2', 'the compliant way of Entra works, with its flag in the address', {
+    check('ENF-12 D 7644 3.5.2', 'The compliant way of Entra works, with its flag in the address', {
       given: { ana: user({ emails: [{ value: 'old@d.example', type: 'work' }] }) },
       steps: [
         step(
@@ -273,7 +273,7 @@ const entraFlows: readonly Check[] = needing(
     check('ENF-13 D 7644 3.5.2', 'Entra reads what changed within a span of time', {
       run: readsWindow,
     }),
-    check('ENF-15 D 7644 3.5.2', 'null and empty values of a create do not come back', {
+    check('ENF-15 D 7644 3.5.2', 'Null and empty values of a create do not come back', {
       run: async (bench) => {
         const body = userBody({
           ...{ userName: bench.unique(), displayName: '', title: null, emails: null },
@@ -328,7 +328,7 @@ const googleFlows: readonly Check[] = [
 ];
 
 const lives: readonly Check[] = [
-  check('LIF-01 D 7644 3', 'a joiner is put in two groups and is directly in both', {
+  check('LIF-01 D 7644 3', 'A joiner is put in two groups and is directly in both', {
     given: { ana: user(), team: group(), other: group() },
     steps: [
       ...['team', 'other'].map((name) =>
@@ -346,7 +346,7 @@ const lives: readonly Check[] = [
       }),
     ],
   }),
-  check('LIF-02 D 7644 3', 'a mover leaves one group and enters another', {
+  check('LIF-02 D 7644 3', 'A mover leaves one group and enters another', {
     given: { ana: user(), team: group('ana'), other: group() },
     steps: [
       patch(team, [{ op: 'remove', path: 'members[value eq "{ana.id}"]' }]),
@@ -354,7 +354,7 @@ const lives: readonly Check[] = [
       get(ana, { body: { groups: [{ value: '{other.id}' }] } }),
     ],
   }),
-  check('LIF-04 D 7644 3', 'a leaver who was disabled is found as such', {
+  check('LIF-04 D 7644 3', 'A leaver who was disabled is found as such', {
     given: { ana: user() },
     steps: [
       patch(ana, [{ op: 'replace', path: 'active', value: false }]),
@@ -369,7 +369,7 @@ const lives: readonly Check[] = [
   }),
   check(
     'LIF-05 D 7644 3',
-    'a leaver who was deleted is gone from everywhere, and the name is free',
+    'A leaver who was deleted is gone from everywhere, and the name is free',
     {
       given: { ana: user(), bo: user(), team: group('ana', 'bo') },
       steps: [
@@ -380,7 +380,7 @@ const lives: readonly Check[] = [
       ],
     },
   ),
-  check('LIF-06 D 7644 3', 'who comes back keeps the id, who was deleted gets a new one', {
+  check('LIF-06 D 7644 3', 'Who comes back keeps the id, who was deleted gets a new one', {
     given: { ana: user() },
     steps: [
       patch(ana, [{ op: 'replace', path: 'active', value: false }]),
@@ -390,11 +390,11 @@ const lives: readonly Check[] = [
       post('/Users', userBody({ userName: '{ana.userName}' }), { body: { id: not('{ana.id}') } }),
     ],
   }),
-  check('LIF-09 D 7644 3.14', 'of two changes with one version at once, one is refused', {
+  check('LIF-09 D 7644 3.14', 'Of two changes with one version at once, one is refused', {
     needs: ['etag'],
     run: twoAtOnce,
   }),
-  check('LIF-10 D 7644 3', 'an inactive user keeps the name', {
+  check('LIF-10 D 7644 3', 'An inactive user keeps the name', {
     given: { ana: user({ active: false }) },
     steps: [
       post('/Users', userBody({ userName: '{ana.userName}' }), [
@@ -403,7 +403,7 @@ const lives: readonly Check[] = [
       ]),
     ],
   }),
-  check('LIF-11 D 7644 3', 'a group that comes before its user is refused, or waits without it', {
+  check('LIF-11 D 7644 3', 'A group that comes before its user is refused, or waits without it', {
     steps: [
       post('/Groups', groupBody('Team {tag}', ['not-yet-{tag}']), [
         { status: 400 },

@@ -40,7 +40,7 @@ const configuration: readonly Check[] = [
       }),
     ],
   }),
-  check('DSC-03 M 7643 5', 'the limits of filters and bulk jobs are whole numbers', {
+  check('DSC-03 M 7643 5', 'The limits of filters and bulk jobs are whole numbers', {
     run: async (bench) => {
       const { object } = await bench.get('/ServiceProviderConfig');
       const { filter, bulk } = object;
@@ -49,7 +49,7 @@ const configuration: readonly Check[] = [
       limitIn(bench, bulk, 'maxPayloadSize');
     },
   }),
-  check('DSC-04 M 7643 5', 'every way to sign in has a type, a name and a description', {
+  check('DSC-04 M 7643 5', 'Every way to sign in has a type, a name and a description', {
     run: async (bench) => {
       const { object } = await bench.get('/ServiceProviderConfig');
       const schemes = object['authenticationSchemes'];
@@ -60,7 +60,7 @@ const configuration: readonly Check[] = [
       }
     },
   }),
-  check('DSC-05 P 7643 5', 'discovery can be read without a token', {
+  check('DSC-05 P 7643 5', 'Discovery can be read without a token', {
     steps: each((path) => withHeaders(anonymous, get(path))),
   }),
   check('DSC-06 S 7644 4', 'ServiceProviderConfig has nothing below it', {
@@ -71,7 +71,7 @@ const configuration: readonly Check[] = [
   }),
   check(
     'DSC-33 M 7643 5',
-    'what ServiceProviderConfig offers works, and a bulk job only if offered',
+    'What ServiceProviderConfig offers works, and a bulk job only if offered',
     {
       run: keepsItsWord,
     },
@@ -167,7 +167,7 @@ const resourceTypes: readonly Check[] = [
       }),
     ],
   }),
-  check('DSC-09 M 7643 6', 'every resource type has a name, an endpoint and a schema', {
+  check('DSC-09 M 7643 6', 'Every resource type has a name, an endpoint and a schema', {
     run: async (bench) => {
       for (const type of resourcesIn((await bench.get('/ResourceTypes')).object)) {
         const parts = ['name', 'endpoint', 'schema'].map((name) => textOf(type, name));
@@ -178,7 +178,7 @@ const resourceTypes: readonly Check[] = [
       }
     },
   }),
-  check('DSC-10 M 7643 6', 'the schemas of a resource type can be read, its extensions too', {
+  check('DSC-10 M 7643 6', 'The schemas of a resource type can be read, its extensions too', {
     run: async (bench) => {
       for (const type of resourcesIn((await bench.get('/ResourceTypes')).object)) {
         const extensions = isList(type['schemaExtensions']) ? type['schemaExtensions'] : [];
@@ -193,7 +193,7 @@ const resourceTypes: readonly Check[] = [
       }
     },
   }),
-  check('DSC-11 S 7644 4', 'each resource type can be read by its name', {
+  check('DSC-11 S 7644 4', 'Each resource type can be read by its name', {
     run: async (bench) => {
       for (const type of resourcesIn((await bench.get('/ResourceTypes')).object)) {
         const name = textOf(type, 'id') || textOf(type, 'name');
@@ -202,10 +202,10 @@ const resourceTypes: readonly Check[] = [
       }
     },
   }),
-  check('DSC-12 M 7644 3.12', 'an unknown resource type is not found', {
+  check('DSC-12 M 7644 3.12', 'An unknown resource type is not found', {
     steps: [get('/ResourceTypes/Nope', notFound)],
   }),
-  check('DSC-13 M 7643 6', 'the endpoint of each resource type answers', {
+  check('DSC-13 M 7643 6', 'The endpoint of each resource type answers', {
     run: async (bench) => {
       for (const { endpoint } of bench.survey.types)
         bench.expect(await bench.get(endpoint, { count: 1 }), {
@@ -237,7 +237,7 @@ const schemas: readonly Check[] = [
       bench.require(itemsPerPage === count, `itemsPerPage ${count}`, told(itemsPerPage));
     },
   }),
-  check('DSC-16 S 7643 7', 'the schemas of discovery itself are listed too', {
+  check('DSC-16 S 7643 7', 'The schemas of discovery itself are listed too', {
     steps: [
       get('/Schemas', {
         body: {
@@ -246,11 +246,11 @@ const schemas: readonly Check[] = [
       }),
     ],
   }),
-  check('DSC-17 M 7644 4', 'each schema can be read by its URN', { run: readEach((id) => id) }),
-  check('DSC-17b S 7643 2.1', 'a schema is found by its URN in any letter case', {
+  check('DSC-17 M 7644 4', 'Each schema can be read by its URN', { run: readEach((id) => id) }),
+  check('DSC-17b S 7643 2.1', 'A schema is found by its URN in any letter case', {
     run: readEach((id) => id.toUpperCase().replace(/^URN/, 'urn')),
   }),
-  check('DSC-18 M 7644 3.12', 'an unknown schema is not found', {
+  check('DSC-18 M 7644 3.12', 'An unknown schema is not found', {
     steps: [get('/Schemas/urn:ietf:params:scim:schemas:core:2.0:Nope', notFound)],
   }),
   check('DSC-19 M 7643 4.1.1', 'userName is required, unique and free in letter case', {
@@ -259,41 +259,41 @@ const schemas: readonly Check[] = [
       ...{ mutability: 'readWrite', returned: 'default', uniqueness: 'server' },
     }),
   }),
-  check('DSC-20 M 7643 4.1.2', 'groups of a user are described as readOnly', {
+  check('DSC-20 M 7643 4.1.2', 'Groups of a user are described as readOnly', {
     needs: ['groups'],
     run: described('groups', { type: 'complex', multiValued: true, mutability: 'readOnly' }),
   }),
   check('DSC-21 M 7643 4.1.1', 'password is writeOnly and never returned', {
     run: described('password', { mutability: 'writeOnly', returned: 'never' }),
   }),
-  check('DSC-22 M 7644 3.1', 'the schemas of messages are not listed', {
+  check('DSC-22 M 7644 3.1', 'The schemas of messages are not listed', {
     run: async (bench) => {
       const ids = resourcesIn((await bench.get('/Schemas')).object).map(idOf);
       const message = ids.find((id) => id.startsWith('urn:ietf:params:scim:api:'));
       bench.require(message === undefined, 'no schema of a message', message ?? '');
     },
   }),
-  check('DSC-23 M 7643 2.1', 'the names of attributes are words that SCIM allows', {
+  check('DSC-23 M 7643 2.1', 'The names of attributes are words that SCIM allows', {
     run: ofEveryAttribute((attribute) =>
       /^\$?[A-Za-z][\w$-]*$/.test(attribute.name) ? undefined : attribute.name,
     ),
   }),
-  check('DSC-24 M 7643 7', 'an attribute that is readOnly is not required of clients', {
+  check('DSC-24 M 7643 7', 'An attribute that is readOnly is not required of clients', {
     run: ofEveryAttribute(({ required, mutability, name }) =>
       required && mutability === 'readOnly' && name !== 'id' ? `${name} is both` : undefined,
     ),
   }),
-  check('DSC-25 M 7643 7', 'what is writeOnly is never returned', {
+  check('DSC-25 M 7643 7', 'What is writeOnly is never returned', {
     run: ofEveryAttribute(({ mutability, returned, name }) =>
       mutability === 'writeOnly' && returned !== 'never' ? `${name}: ${returned}` : undefined,
     ),
   }),
-  check('DSC-26 M 7643 7', 'complex attributes have sub-attributes, and others have none', {
+  check('DSC-26 M 7643 7', 'Complex attributes have sub-attributes, and others have none', {
     run: ofEveryAttribute(({ type, subAttributes, name }) =>
       (type === 'complex') === (subAttributes !== undefined) ? undefined : `${name} of ${type}`,
     ),
   }),
-  check('DSC-26b S 7643 7', 'every attribute tells what it is for and how it behaves', {
+  check('DSC-26b S 7643 7', 'Every attribute tells what it is for and how it behaves', {
     run: async (bench) => {
       for (const schema of resourcesIn(bench.survey.schemaList)) {
         const found = unsaid(schema['attributes']);
@@ -305,7 +305,7 @@ const schemas: readonly Check[] = [
       }
     },
   }),
-  check('DSC-27 M 7643 7', 'no sub-attribute of a resource is complex', {
+  check('DSC-27 M 7643 7', 'No sub-attribute of a resource is complex', {
     run: async (bench) => {
       const homes = bench.survey.types.flatMap(({ schema, extensions }) => [schema, ...extensions]);
       for (const { attributes } of homes)
@@ -315,7 +315,7 @@ const schemas: readonly Check[] = [
         }
     },
   }),
-  check('DSC-28 S 7643 3.1', 'common attributes can be filtered although no schema lists them', {
+  check('DSC-28 S 7643 3.1', 'Common attributes can be filtered although no schema lists them', {
     needs: ['filter'],
     cast: true,
     steps: [
@@ -337,7 +337,7 @@ const schemas: readonly Check[] = [
       ),
     ],
   }),
-  check('DSC-29 M 7643 7', 'the characteristics of attributes are words of RFC 7643', {
+  check('DSC-29 M 7643 7', 'The characteristics of attributes are words of RFC 7643', {
     run: async (bench) => {
       for (const schema of resourcesIn(bench.survey.schemaList)) {
         const found = strangeWord(schema['attributes']);
@@ -350,7 +350,7 @@ const schemas: readonly Check[] = [
       query(path, { filter: 'name eq "User"' }, { status: 403, body: errorBody(403) }),
     ),
   }),
-  check('DSC-31 M 7644 4', 'paging and sorting are ignored by discovery', {
+  check('DSC-31 M 7644 4', 'Paging and sorting are ignored by discovery', {
     run: async (bench) => {
       const whole = resourcesIn((await bench.get('/Schemas')).object).map(idOf);
       const asked = await bench.get('/Schemas', { count: 1, startIndex: 2, sortBy: 'name' });
@@ -362,7 +362,7 @@ const schemas: readonly Check[] = [
   check('DSC-32 S 7644 3.9', 'Schemas may be asked for chosen attributes', {
     steps: [query('/Schemas', { attributes: 'id' })],
   }),
-  check('DSC-36 P 7644 4', 'discovery cannot be written', {
+  check('DSC-36 P 7644 4', 'Discovery cannot be written', {
     steps: endpoints.flatMap((path) =>
       ['POST', 'PUT', 'PATCH', 'DELETE'].map((method) =>
         step(

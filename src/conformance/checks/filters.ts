@@ -36,7 +36,7 @@ const operators: readonly Check[] = [
       bench.expect(await bench.get('/Users', { filter }), { body: { totalResults: 1 } });
     },
   }),
-  check('FLT-04 M 7644 3.4.2.2', 'names and operators are known in any letter case', {
+  check('FLT-04 M 7644 3.4.2.2', 'Names and operators are known in any letter case', {
     cast: true,
     steps: [
       query('/Users', { filter: 'USERNAME Eq "{ana.userName}"' }, { finds: ['ana'] }),
@@ -91,7 +91,7 @@ const operators: readonly Check[] = [
   ),
   check(
     'FLT-07 P 7644 3.4.2.2',
-    'every title begins with nothing and holds nothing, or that is refused',
+    'Every title begins with nothing and holds nothing, or that is refused',
     {
       cast: true,
       steps: ['title sw ""', 'title co ""'].map((filter) =>
@@ -117,7 +117,7 @@ const operators: readonly Check[] = [
     ],
   }),
   check('FLT-11 M 7644 3.4.2.2', 'not finds the others', finding('not (title pr)', ['cy', 'di'])),
-  check('FLT-12 M 7644 3.4.2.2', 'booleans are compared with true and false', {
+  check('FLT-12 M 7644 3.4.2.2', 'Booleans are compared with true and false', {
     cast: true,
     steps: [
       query('/Users', { filter: 'active eq true' }, { finds: ['ana', 'cy', 'di'] }),
@@ -126,23 +126,23 @@ const operators: readonly Check[] = [
   }),
   check(
     'FLT-13 P 7644 3.4.2.2',
-    'a boolean in quotes is refused',
+    'A boolean in quotes is refused',
     refusing('active eq "true"', invalid),
   ),
-  check('FLT-14 M 7644 3.4.2.2', 'booleans have no order', {
+  check('FLT-14 M 7644 3.4.2.2', 'Booleans have no order', {
     steps: ['gt', 'ge', 'lt', 'le'].map((operator) =>
       query('/Users', { filter: `active ${operator} false` }, invalid),
     ),
   }),
-  check('FLT-15 M 7644 3.4.2.2', 'binary values have no order', {
+  check('FLT-15 M 7644 3.4.2.2', 'Binary values have no order', {
     steps: ['gt', 'ge', 'lt', 'le'].map((operator) =>
       query('/Users', { filter: `x509Certificates.value ${operator} "MIIB"` }, invalid),
     ),
   }),
-  check('FLT-16 M 7644 3.4.2.2', 'dates are compared as moments, not as texts', {
+  check('FLT-16 M 7644 3.4.2.2', 'Dates are compared as moments, not as texts', {
     run: comparesMoments,
   }),
-  check('FLT-16b S 7644 3.4.2.2', 'a moment is the same in another zone', {
+  check('FLT-16b S 7644 3.4.2.2', 'A moment is the same in another zone', {
     run: async (bench) => {
       const made = await bench.user();
       const at = Date.parse(modifiedOf(made));
@@ -173,7 +173,7 @@ const operators: readonly Check[] = [
   }),
   check(
     'FLT-18 S 7644 3.4.2.2',
-    'a date that is none is refused',
+    'A date that is none is refused',
     refusing('meta.lastModified gt "not-a-date"', mayBeInvalid),
   ),
   check('FLT-19 P 7644 3.4.2.2', 'eq null finds those without a value, ne null those with one', {
@@ -183,13 +183,13 @@ const operators: readonly Check[] = [
       query('/Users', { filter: 'title ne null' }, { finds: ['ana', 'bo'] }),
     ],
   }),
-  check('FLT-20 M 7643 2.5', 'what was set to null has no value for pr', {
+  check('FLT-20 M 7643 2.5', 'What was set to null has no value for pr', {
     steps: [
       named('made', post('/Users', userBody({ userName: '{tag}', title: null }))),
       query('/Users', { filter: 'id eq "{made.id}" and title pr' }, { body: { totalResults: 0 } }),
     ],
   }),
-  check('FLT-21 M 7644 3.4.2.2', 'the text co, sw and ew look for may be the whole value', {
+  check('FLT-21 M 7644 3.4.2.2', 'The text co, sw and ew look for may be the whole value', {
     cast: true,
     steps: ['co', 'sw', 'ew'].map((operator) =>
       query('/Users', { filter: `userName ${operator} "{ana.userName}"` }, { finds: ['ana'] }),
@@ -242,7 +242,7 @@ const logic: readonly Check[] = [
   ),
   check(
     'FLT-24 M 7644 3.4.2.2',
-    'parentheses come first',
+    'Parentheses come first',
     finding('(nickName pr or title pr) and active eq false', ['bo']),
   ),
   check(
@@ -263,10 +263,10 @@ const logic: readonly Check[] = [
   ),
   check(
     'FLT-28 M 7644 3.4.2.2',
-    'parentheses may stand in parentheses',
+    'Parentheses may stand in parentheses',
     finding('((title pr) and ((active eq true)))', ['ana']),
   ),
-  check('FLT-29 P 7644 3.4.2.2', 'more blanks and tabs change nothing, or are refused', {
+  check('FLT-29 P 7644 3.4.2.2', 'More blanks and tabs change nothing, or are refused', {
     cast: true,
     steps: ['title   pr  and   active eq true', 'title\tpr\tand\tactive\teq\ttrue'].map((filter) =>
       query('/Users', { filter }, [{ finds: ['ana'] }, refused()]),
@@ -277,35 +277,35 @@ const logic: readonly Check[] = [
 const lists: readonly Check[] = [
   check(
     'FLT-30 M 7644 3.4.2.2',
-    'a list matches if any of its values does',
+    'A list matches if any of its values does',
     finding('emails.value co "@home.example"', ['ana', 'bo']),
   ),
   check(
     'FLT-31 S 7644 3.4.2.2',
-    'a list without a part means its value',
+    'A list without a part means its value',
     finding('emails co "@home.example"', ['ana', 'bo']),
   ),
   check(
     'FLT-32 M 7644 3.4.2.2',
-    'without brackets two terms may be met by two values',
+    'Without brackets two terms may be met by two values',
     finding('emails.type eq "work" and emails.value co "@home.example"', ['ana', 'bo']),
   ),
   check(
     'FLT-33 M 7644 3.4.2.2',
-    'within brackets one value must meet all terms',
+    'Within brackets one value must meet all terms',
     finding('emails[type eq "work" and value co "@home.example"]', ['bo']),
   ),
   check(
     'FLT-34 S 7644 3.4.2.2',
-    'brackets stand beside other terms',
+    'Brackets stand beside other terms',
     finding('title pr and emails[type eq "home" and value ew "home.example"]', ['ana']),
   ),
   check(
     'FLT-35 S 7644 3.4.2.2',
-    'two brackets may be met by two values',
+    'Two brackets may be met by two values',
     finding('emails[type eq "work"] and emails[type eq "home"]', ['ana', 'bo']),
   ),
-  check('FLT-36 S 7644 3.4.2.2', 'brackets take or and not', {
+  check('FLT-36 S 7644 3.4.2.2', 'Brackets take or and not', {
     cast: true,
     steps: [
       query(
@@ -321,20 +321,20 @@ const lists: readonly Check[] = [
   }),
   check(
     'FLT-37 P 7644 3.4.2.2',
-    'brackets on a single complex attribute choose by its parts, or are refused',
+    'Brackets on a single complex attribute choose by its parts, or are refused',
     finding('name[givenName eq "ana"]', ['ana'], refused()),
   ),
   check(
     'FLT-38 P 7644 3.4.2.2',
-    'a part after brackets is understood, or refused',
+    'A part after brackets is understood, or refused',
     finding('emails[type eq "work"].value co "@home.example"', ['bo'], refused()),
   ),
   check(
     'FLT-39 S 7644 3.4.2.2',
-    'booleans are compared within brackets',
+    'Booleans are compared within brackets',
     finding('emails[primary eq true]', ['ana', 'bo']),
   ),
-  check('FLT-40 M 7644 3.4.2.2', 'members of groups are found by their value', {
+  check('FLT-40 M 7644 3.4.2.2', 'Members of groups are found by their value', {
     needs: ['groups'],
     cast: true,
     steps: [
@@ -346,7 +346,7 @@ const lists: readonly Check[] = [
 ];
 
 const names: readonly Check[] = [
-  check('FLT-41 M 7644 3.10', 'the URN of the base schema may stand before a name', {
+  check('FLT-41 M 7644 3.10', 'The URN of the base schema may stand before a name', {
     cast: true,
     steps: [
       query('/Users', { filter: `${urn.user}:userName eq "{ana.userName}"` }, { finds: ['ana'] }),
@@ -359,7 +359,7 @@ const names: readonly Check[] = [
       ),
     ],
   }),
-  check('FLT-42 M 7644 3.10', 'an attribute of an extension is named with its URN', {
+  check('FLT-42 M 7644 3.10', 'An attribute of an extension is named with its URN', {
     needs: ['enterprise'],
     cast: true,
     steps: [
@@ -377,7 +377,7 @@ const names: readonly Check[] = [
       ),
     ],
   }),
-  check('FLT-43 S 7644 3.10', 'reports are found by their manager', {
+  check('FLT-43 S 7644 3.10', 'Reports are found by their manager', {
     needs: ['enterprise'],
     cast: true,
     steps: [
@@ -392,10 +392,10 @@ const names: readonly Check[] = [
   }),
   check(
     'FLT-44 S 7644 3.10',
-    'the URN may stand before a list with brackets',
+    'The URN may stand before a list with brackets',
     finding(`${urn.user}:emails[type eq "work" and value co "@home.example"]`, ['bo']),
   ),
-  check('FLT-45 M 7644 3.4.2.2', 'an attribute that no schema has is refused', {
+  check('FLT-45 M 7644 3.4.2.2', 'An attribute that no schema has is refused', {
     steps: [
       query('/Users', { filter: 'shoeSize eq 42' }, invalid),
       query('/Users', { filter: 'not (shoeSize pr)' }, invalid),
@@ -404,7 +404,7 @@ const names: readonly Check[] = [
       query('/Users', { filter: `${urn.user}:shoeSize pr` }, invalid),
     ],
   }),
-  check('FLT-46 M 7644 3.4.2.2', 'an identifier is found by its id, which minds letter case', {
+  check('FLT-46 M 7644 3.4.2.2', 'An identifier is found by its id, which minds letter case', {
     cast: true,
     steps: [query('/Users', { filter: 'id eq "{cy.id}"' }, { finds: ['cy'] })],
   }),
@@ -416,7 +416,7 @@ const names: readonly Check[] = [
       query('/Groups', { filter: 'externalId eq "{team.externalId}"' }, { finds: ['team'] }),
     ],
   }),
-  check('FLT-48 S 7643 3.1', 'the type of a resource can be asked for', {
+  check('FLT-48 S 7643 3.1', 'The type of a resource can be asked for', {
     cast: true,
     steps: [
       query(
@@ -435,7 +435,7 @@ const names: readonly Check[] = [
       ),
     ],
   }),
-  check('FLT-49 P 7644 3.4.2.1', 'a type without quotes at the root is understood, or refused', {
+  check('FLT-49 P 7644 3.4.2.1', 'A type without quotes at the root is understood, or refused', {
     cast: true,
     steps: [
       query('/', { filter: 'meta.resourceType eq User and id eq "{ana.id}"' }, [
@@ -447,29 +447,29 @@ const names: readonly Check[] = [
 ];
 
 const texts: readonly Check[] = [
-  check('FLT-51 M 7644 3.4.2.2', 'an operator that SCIM does not know is refused', {
+  check('FLT-51 M 7644 3.4.2.2', 'An operator that SCIM does not know is refused', {
     steps: ['userName regex "x"', 'userName like "x"', 'userName = "x"'].map((filter) =>
       query('/Users', { filter }, invalid),
     ),
   }),
   check(
     'FLT-51b S 7644 3.4.2.2',
-    'the refusal names the operator',
+    'The refusal names the operator',
     refusing('userName regex "x"', {
       status: 400,
       body: { detail: matches('regex', 'a detail that names regex') },
     }),
   ),
-  check('FLT-52 M 7644 3.4.2.2', 'an empty filter is refused, or as if there were none', {
+  check('FLT-52 M 7644 3.4.2.2', 'An empty filter is refused, or as if there were none', {
     steps: [query('/Users', { filter: '', count: 1 }, [mayBeInvalid, {}])],
   }),
-  check('FLT-53 M 7644 3.4.2.2', 'what is left open or empty is refused', {
+  check('FLT-53 M 7644 3.4.2.2', 'What is left open or empty is refused', {
     steps: [
       ...['(title pr', 'title pr)', 'emails[type eq "work"', 'title eq "open', 'emails[]', '()'],
       ...['not ()', 'title pr and', 'and title pr', 'title', 'title eq', 'title pr title pr'],
     ].map((filter) => query('/Users', { filter }, mayBeInvalid)),
   }),
-  check('FLT-54 P 7644 3.4.2.2', 'single quotes are understood, or refused', {
+  check('FLT-54 P 7644 3.4.2.2', 'Single quotes are understood, or refused', {
     cast: true,
     steps: [
       query('/Users', { filter: "userName eq '{ana.userName}'" }, [{ finds: ['ana'] }, refused()]),
@@ -477,10 +477,10 @@ const texts: readonly Check[] = [
   }),
   check(
     'FLT-55 P 7644 3.4.2.2',
-    'a text without quotes is refused',
+    'A text without quotes is refused',
     refusing('userName sw x', invalid),
   ),
-  check('FLT-55d D 7644 3.4.2.2', 'a text without quotes is understood, or refused', {
+  check('FLT-55d D 7644 3.4.2.2', 'A text without quotes is understood, or refused', {
     cast: true,
     steps: [
       query('/Users', { filter: 'userName sw Ana and id eq "{ana.id}"' }, [
@@ -489,7 +489,7 @@ const texts: readonly Check[] = [
       ]),
     ],
   }),
-  check('FLT-56 M 7644 3.4.2.2', 'texts are JSON strings with their escapes', {
+  check('FLT-56 M 7644 3.4.2.2', 'Texts are JSON strings with their escapes', {
     cast: true,
     steps: [
       query(
@@ -500,7 +500,7 @@ const texts: readonly Check[] = [
       query('/Users', { filter: 'userName eq "di+\\u00e9.{cast}"' }, { finds: ['di'] }),
     ],
   }),
-  check('FLT-57 M 7644 3.4.2.2', 'words and signs of filters within a text are text', {
+  check('FLT-57 M 7644 3.4.2.2', 'Words and signs of filters within a text are text', {
     cast: true,
     steps: [
       query(
@@ -512,14 +512,14 @@ const texts: readonly Check[] = [
   }),
   check(
     'FLT-58 M 7644 3.4.2.2',
-    'an apostrophe is a letter like others',
+    'An apostrophe is a letter like others',
     finding('name.familyName eq "O\'Malley {cast}"', ['ana']),
   ),
-  check('FLT-59 M 7644 3.4.2.2', 'a plus sign that is sent as %2B is a plus sign', {
+  check('FLT-59 M 7644 3.4.2.2', 'A plus sign that is sent as %2B is a plus sign', {
     cast: true,
     steps: [query('/Users', { filter: 'userName eq "di+é.{cast}"' }, { finds: ['di'] })],
   }),
-  check('FLT-59b S 7644 3.4.2.2', 'a blank may be sent as a plus sign', {
+  check('FLT-59b S 7644 3.4.2.2', 'A blank may be sent as a plus sign', {
     cast: true,
     steps: [
       step(
@@ -528,8 +528,8 @@ const texts: readonly Check[] = [
       ),
     ],
   }),
-  check('FLT-60 S 7644 7.5.2', 'a filter cannot guess a password', { run: keepsSecrets }),
-  check('FLT-61 S 7644 3.4.2.2', 'a filter of 100 terms is answered', {
+  check('FLT-60 S 7644 7.5.2', 'A filter cannot guess a password', { run: keepsSecrets }),
+  check('FLT-61 S 7644 3.4.2.2', 'A filter of 100 terms is answered', {
     cast: true,
     steps: [
       query(
@@ -544,7 +544,7 @@ const texts: readonly Check[] = [
       ),
     ],
   }),
-  check('FLT-62 P 7644 3.4.2', 'more than filter.maxResults are never answered', {
+  check('FLT-62 P 7644 3.4.2', 'More than filter.maxResults are never answered', {
     run: async (bench) => {
       const most = maxResultsOf(bench.survey);
       const answer = await bench.get('/Users', { count: 1_000_000 });
@@ -553,8 +553,8 @@ const texts: readonly Check[] = [
       bench.require(most === undefined || count <= most, `at most ${most}`, told(count));
     },
   }),
-  check('FLT-70 M 7644 3.4.3', 'a search by POST finds what GET finds', { run: searchIsGet }),
-  check('FLT-13d D 7644 3.4.2.2', 'a boolean in quotes is read as a boolean', {
+  check('FLT-70 M 7644 3.4.3', 'A search by POST finds what GET finds', { run: searchIsGet }),
+  check('FLT-13d D 7644 3.4.2.2', 'A boolean in quotes is read as a boolean', {
     cast: true,
     steps: [
       query('/Users', { filter: 'active eq "true" and id eq "{ana.id}"' }, { finds: ['ana'] }),

@@ -296,11 +296,11 @@ const doings: readonly {
   readonly needs: readonly Feature[];
   readonly run: Doing;
 }[] = [
-  { name: 'add', rfc: '7644 3.5.2.1', title: 'add', needs: ['patch'], run: adds },
-  { name: 'replace', rfc: '7644 3.5.2.3', title: 'replace', needs: ['patch'], run: replaces },
-  { name: 'remove', rfc: '7644 3.5.2.2', title: 'remove', needs: ['patch'], run: removes },
-  { name: 'filter', rfc: '7644 3.4.2.2', title: 'filters', needs: ['filter'], run: filters },
-  { name: 'projection', rfc: '7644 3.9', title: 'chosen attributes', needs: [], run: projects },
+  { name: 'add', rfc: '7644 3.5.2.1', title: 'Add', needs: ['patch'], run: adds },
+  { name: 'replace', rfc: '7644 3.5.2.3', title: 'Replace', needs: ['patch'], run: replaces },
+  { name: 'remove', rfc: '7644 3.5.2.2', title: 'Remove', needs: ['patch'], run: removes },
+  { name: 'filter', rfc: '7644 3.4.2.2', title: 'Filters', needs: ['filter'], run: filters },
+  { name: 'projection', rfc: '7644 3.9', title: 'Chosen attributes', needs: [], run: projects },
 ];
 
 /** The checks that follow from the schemas of a server. */

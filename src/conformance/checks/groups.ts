@@ -38,7 +38,7 @@ const called = (name: string, more: JsonObject = {}): JsonObject => ({
 });
 
 const living: readonly Check[] = [
-  check('GRP-01 M 7644 3.3', 'a group is created with id, type and place', {
+  check('GRP-01 M 7644 3.3', 'A group is created with id, type and place', {
     run: async (bench) => {
       const answer = await bench.post('/Groups', groupBody(`Team ${bench.unique()}`));
       const location = answer.header('Location') ?? 'a Location';
@@ -46,13 +46,13 @@ const living: readonly Check[] = [
       bench.expect(answer, { status: 201, body: { id: present, meta } });
     },
   }),
-  check('GRP-02 M 7643 4.2', 'an empty list of members makes a group without members', {
+  check('GRP-02 M 7643 4.2', 'An empty list of members makes a group without members', {
     steps: [
       named('team', post('/Groups', called('Team', { members: [] }))),
       get(team, { without: ['members'] }),
     ],
   }),
-  check('GRP-03 M 7643 4.2', 'a group is created with its members', {
+  check('GRP-03 M 7643 4.2', 'A group is created with its members', {
     given: pair,
     steps: [
       named(
@@ -62,7 +62,7 @@ const living: readonly Check[] = [
       get(team, { body: members('ana', 'bo') }),
     ],
   }),
-  check('GRP-03b S 7643 2.4', 'a member has its address and its type', {
+  check('GRP-03b S 7643 2.4', 'A member has its address and its type', {
     given: people,
     steps: [
       get(team, {
@@ -70,13 +70,13 @@ const living: readonly Check[] = [
       }),
     ],
   }),
-  check('GRP-04 M 7643 4.2', 'a group without displayName is refused', {
+  check('GRP-04 M 7643 4.2', 'A group without displayName is refused', {
     steps: [post('/Groups', { schemas: [urn.group] }, refused('(invalidValue)'))],
   }),
-  check('GRP-05 P 7643 4.2', 'two groups may have one displayName', {
+  check('GRP-05 P 7643 4.2', 'Two groups may have one displayName', {
     steps: [post('/Groups', called('Team')), post('/Groups', called('Team'))],
   }),
-  check('GRP-06 P 7643 4.2', 'a member that does not exist is refused, however it is named', {
+  check('GRP-06 P 7643 4.2', 'A member that does not exist is refused, however it is named', {
     given: people,
     needs: ['patch'],
     steps: [
@@ -86,11 +86,11 @@ const living: readonly Check[] = [
       get(team, { same: 'team' }),
     ],
   }),
-  check('GRP-07 P 7643 4.2', 'a member as a plain text is refused', {
+  check('GRP-07 P 7643 4.2', 'A member as a plain text is refused', {
     given: pair,
     steps: [post('/Groups', called('Team', { members: ['{ana.id}'] }), refused())],
   }),
-  check('GRP-08 M 7644 3.9', 'the members can be left out of an answer', {
+  check('GRP-08 M 7644 3.9', 'The members can be left out of an answer', {
     given: people,
     steps: [
       query(
@@ -103,14 +103,14 @@ const living: readonly Check[] = [
       ),
     ],
   }),
-  check('GRP-09 M 7643 2.4', 'members may stand in any order', {
+  check('GRP-09 M 7643 2.4', 'Members may stand in any order', {
     given: { ...pair, team: group('ana', 'bo') },
     steps: [
       put(team, called('Team', members('bo', 'ana'))),
       get(team, { body: members('ana', 'bo') }),
     ],
   }),
-  check('GRP-10 M 7644 3.6', 'a deleted group is in no list', {
+  check('GRP-10 M 7644 3.6', 'A deleted group is in no list', {
     needs: ['filter'],
     given: { team: group() },
     steps: [
@@ -118,14 +118,14 @@ const living: readonly Check[] = [
       query('/Groups', { filter: 'id eq "{team.id}"' }, { body: { totalResults: 0 } }),
     ],
   }),
-  check('GRP-11 M 7643 4.2', 'a group is found by displayName in any letter case', {
+  check('GRP-11 M 7643 4.2', 'A group is found by displayName in any letter case', {
     needs: ['filter'],
     steps: [
       named('team', post('/Groups', called('Team'))),
       query('/Groups', { filter: 'displayName eq "tEAM {tag}"' }, { finds: ['team'] }),
     ],
   }),
-  check('GRP-12 M 7643 2.3.7', 'the address of a member leads to that member', {
+  check('GRP-12 M 7643 2.3.7', 'The address of a member leads to that member', {
     run: async (bench) => {
       const user = await bench.user();
       const made = await bench.group([user.id]);
@@ -134,7 +134,7 @@ const living: readonly Check[] = [
       bench.expect(await bench.get(`/${ref ?? ''}`), { status: 200, body: { id: user.id } });
     },
   }),
-  check('GRP-13 D 7644 3.4.2.2', 'a filter on id and members tells whether a user is in a group', {
+  check('GRP-13 D 7644 3.4.2.2', 'A filter on id and members tells whether a user is in a group', {
     needs: ['filter'],
     given: people,
     steps: [
@@ -160,7 +160,7 @@ const living: readonly Check[] = [
     given: people,
     steps: [put(team, called('Team')), get(team, { without: ['members'] })],
   }),
-  check('GRP-17 P 7643 2.4', 'what the client calls a member is not kept', {
+  check('GRP-17 P 7643 2.4', 'What the client calls a member is not kept', {
     given: pair,
     steps: [
       named(
@@ -170,7 +170,7 @@ const living: readonly Check[] = [
       get(team, { body: { members: [{ value: '{ana.id}', display: not('Made up') }] } }),
     ],
   }),
-  check('GRP-28 S 7643 3.1', 'a group has an externalId that can be replaced', {
+  check('GRP-28 S 7643 3.1', 'A group has an externalId that can be replaced', {
     needs: ['patch'],
     given: people,
     steps: [
@@ -178,7 +178,7 @@ const living: readonly Check[] = [
       get(team, { body: { externalId: 'E-{tag}', ...members('ana') } }),
     ],
   }),
-  check('GRP-38 M 7643 4.2', 'a group may hold groups', {
+  check('GRP-38 M 7643 4.2', 'A group may hold groups', {
     given: { ana: user(), team: group('ana') },
     steps: [
       named('outer', post('/Groups', called('Outer', members('team')))),
@@ -187,7 +187,7 @@ const living: readonly Check[] = [
       }),
     ],
   }),
-  check('GRP-39 P 7643 4.2', 'a group cannot contain itself', {
+  check('GRP-39 P 7643 4.2', 'A group cannot contain itself', {
     needs: ['patch'],
     given: { team: group() },
     steps: [
@@ -196,7 +196,7 @@ const living: readonly Check[] = [
       get(team, { same: 'team' }),
     ],
   }),
-  check('GRP-39b P 7643 4.2', 'two groups in each other do not make the server stumble', {
+  check('GRP-39b P 7643 4.2', 'Two groups in each other do not make the server stumble', {
     needs: ['patch'],
     given: { ana: user(), team: group('ana') },
     steps: [
@@ -205,14 +205,14 @@ const living: readonly Check[] = [
       get(ana, { body: { groups: holds({ value: '{team.id}' }) } }),
     ],
   }),
-  check('GRP-40 M 7644 3.6', 'a deleted group is gone, from its members too', {
+  check('GRP-40 M 7644 3.6', 'A deleted group is gone, from its members too', {
     given: people,
     steps: [remove(team), get(team, { status: 404 }), get(ana, { without: ['groups'] })],
   }),
-  check('GRP-41 S 7644 3.9', 'a group of 200 members shows all, and is small without them', {
+  check('GRP-41 S 7644 3.9', 'A group of 200 members shows all, and is small without them', {
     run: ofTwoHundred,
   }),
-  check('GRP-42 P 7644 3.3', 'attributes that no schema has are not stored in a group', {
+  check('GRP-42 P 7644 3.3', 'Attributes that no schema has are not stored in a group', {
     steps: [
       named('team', post('/Groups', called('Team', { colour: 'red' }), { without: ['colour'] })),
       get(team, { without: ['colour'] }),
@@ -235,15 +235,15 @@ async function ofTwoHundred(bench: Bench): Promise<void> {
 const patched: readonly Check[] = needing(
   ['patch'],
   [
-    check('GRP-18 S 7644 3.5.2.1', 'adding a member who is there already changes nothing', {
+    check('GRP-18 S 7644 3.5.2.1', 'Adding a member who is there already changes nothing', {
       given: people,
       steps: [patch(team, [add('ana')]), get(team, { same: 'team' })],
     }),
-    check('GRP-19 M 7644 3.5.2.1', 'adding members keeps those that are there', {
+    check('GRP-19 M 7644 3.5.2.1', 'Adding members keeps those that are there', {
       given: people,
       steps: [patch(team, [add('bo')]), get(team, { body: members('ana', 'bo') })],
     }),
-    check('GRP-20 D 7644 3.5.2.1', 'a member is added as a plain text, or in a list of texts', {
+    check('GRP-20 D 7644 3.5.2.1', 'A member is added as a plain text, or in a list of texts', {
       given: { ana: user(), bo: user(), team: group() },
       steps: [
         patch(team, [{ op: 'Add', path: 'members', value: '{ana.id}' }]),
@@ -251,11 +251,11 @@ const patched: readonly Check[] = needing(
         get(team, { body: members('ana', 'bo') }),
       ],
     }),
-    check('GRP-21 M 7644 3.5.2.2', 'a member is removed by a filter on its value', {
+    check('GRP-21 M 7644 3.5.2.2', 'A member is removed by a filter on its value', {
       given: { ...pair, team: group('ana', 'bo') },
       steps: [patch(team, [take('ana')]), get(team, { body: members('bo') })],
     }),
-    check('GRP-22 M 7644 3.5.2.2', 'two members are removed by one filter with or', {
+    check('GRP-22 M 7644 3.5.2.2', 'Two members are removed by one filter with or', {
       given: { ...pair, cy: user(), team: group('ana', 'bo', 'cy') },
       steps: [
         patch(team, [{ op: 'remove', path: 'members[value eq "{ana.id}" or value eq "{bo.id}"]' }]),
@@ -294,7 +294,7 @@ const patched: readonly Check[] = needing(
         get(team, { body: members('bo') }),
       ],
     }),
-    check('GRP-27 M 7644 3.5.2.3', 'a group is renamed with and without a path', {
+    check('GRP-27 M 7644 3.5.2.3', 'A group is renamed with and without a path', {
       given: people,
       steps: [
         patch(team, [{ op: 'replace', path: 'displayName', value: 'One {tag}' }]),
@@ -303,23 +303,23 @@ const patched: readonly Check[] = needing(
         get(team, { body: { displayName: 'Two {tag}', ...members('ana') } }),
       ],
     }),
-    check('GRP-29 M 7644 3.5.2', 'one PATCH takes one member out and another in', {
+    check('GRP-29 M 7644 3.5.2', 'One PATCH takes one member out and another in', {
       given: people,
       steps: [patch(team, [take('ana'), add('bo')]), get(team, { body: members('bo') })],
     }),
-    check('GRP-30 M 7644 3.5.2', 'a member added and removed in one PATCH is no member', {
+    check('GRP-30 M 7644 3.5.2', 'A member added and removed in one PATCH is no member', {
       given: people,
       steps: [patch(team, [add('bo'), take('bo')]), get(team, { body: members('ana') })],
     }),
-    check('GRP-31 S 7643 2.4', 'a member that is named twice is in once', {
+    check('GRP-31 S 7643 2.4', 'A member that is named twice is in once', {
       given: people,
       steps: [patch(team, [add('bo', 'bo')]), get(team, { body: members('ana', 'bo') })],
     }),
-    check('GRP-32 S 7644 3.5.2.2', 'a group loses a member that is gone without complaint', {
+    check('GRP-32 S 7644 3.5.2.2', 'A group loses a member that is gone without complaint', {
       given: people,
       steps: [patch(team, [take('bo')]), get(team, { same: 'team' })],
     }),
-    check('GRP-32b S 7643 8.7.1', 'the value of a member cannot be replaced', {
+    check('GRP-32b S 7643 8.7.1', 'The value of a member cannot be replaced', {
       given: people,
       steps: [
         patch(
@@ -330,7 +330,7 @@ const patched: readonly Check[] = needing(
         get(team, { same: 'team' }),
       ],
     }),
-    check('GRP-33 M 7643 4.1.2', 'the groups of a user follow every change of members at once', {
+    check('GRP-33 M 7643 4.1.2', 'The groups of a user follow every change of members at once', {
       given: { ...pair, team: group() },
       steps: [
         patch(team, [add('ana')]),
@@ -346,7 +346,7 @@ const patched: readonly Check[] = needing(
         get(bo, { without: ['groups'] }),
       ],
     }),
-    check('GRP-33b S 7643 4.1.2', 'the groups of a user are told with address, name and kind', {
+    check('GRP-33b S 7643 4.1.2', 'The groups of a user are told with address, name and kind', {
       given: people,
       steps: [
         get(ana, {
@@ -363,14 +363,14 @@ const patched: readonly Check[] = needing(
         }),
       ],
     }),
-    check('GRP-34 S 7643 4.1.2', 'a new name of a group shows at its members', {
+    check('GRP-34 S 7643 4.1.2', 'A new name of a group shows at its members', {
       given: people,
       steps: [
         patch(team, [{ op: 'replace', path: 'displayName', value: 'New {tag}' }]),
         get(ana, { body: { groups: [{ value: '{team.id}', display: 'New {tag}' }] } }),
       ],
     }),
-    check('GRP-35 M 7643 4.1.2', 'groups cannot be changed on the user', {
+    check('GRP-35 M 7643 4.1.2', 'Groups cannot be changed on the user', {
       given: { ...people, other: group() },
       steps: [
         patch(
@@ -383,7 +383,7 @@ const patched: readonly Check[] = needing(
         get('/Groups/{other.id}', { without: ['members'] }),
       ],
     }),
-    check('GRP-36 M 7643 4.1.2', 'groups in a PUT of the user are ignored', {
+    check('GRP-36 M 7643 4.1.2', 'Groups in a PUT of the user are ignored', {
       given: { ...people, other: group() },
       steps: [
         put(ana, {
@@ -396,7 +396,7 @@ const patched: readonly Check[] = needing(
     }),
     check(
       'GRP-37 S 7643 4.1.2',
-      'a user is directly in its group, and indirectly in the group around it',
+      'A user is directly in its group, and indirectly in the group around it',
       {
         given: { ana: user(), team: group('ana'), outer: group('team') },
         steps: [
@@ -411,7 +411,7 @@ const patched: readonly Check[] = needing(
         ],
       },
     ),
-    check('GRP-37b S 7643 4.1.2', 'a user leaves the outer group with the inner one', {
+    check('GRP-37b S 7643 4.1.2', 'A user leaves the outer group with the inner one', {
       given: { ana: user(), team: group('ana'), outer: group('team') },
       steps: [
         patch('/Groups/{outer.id}', [take('team')]),
@@ -421,7 +421,7 @@ const patched: readonly Check[] = needing(
         get(ana, { without: ['groups'] }),
       ],
     }),
-    check('GRP-43 M 7644 3.5.2', 'a PATCH of a group that fails at its end changes no membership', {
+    check('GRP-43 M 7644 3.5.2', 'A PATCH of a group that fails at its end changes no membership', {
       given: people,
       steps: [
         patch(
@@ -433,21 +433,21 @@ const patched: readonly Check[] = needing(
         get(bo, { without: ['groups'] }),
       ],
     }),
-    check('GRP-44 M 7644 3.5.2.2', 'a group cannot lose its displayName', {
+    check('GRP-44 M 7644 3.5.2.2', 'A group cannot lose its displayName', {
       given: people,
       steps: [
         patch(team, [{ op: 'remove', path: 'displayName' }], refused('mutability')),
         get(team, { same: 'team' }),
       ],
     }),
-    check('GRP-45 M 7644 3.5.2.1', 'members are added without a path too', {
+    check('GRP-45 M 7644 3.5.2.1', 'Members are added without a path too', {
       given: people,
       steps: [
         patch(team, [{ op: 'add', value: { members: [{ value: '{bo.id}' }] } }]),
         get(team, { body: members('ana', 'bo') }),
       ],
     }),
-    check('GRP-46 S 7643 4.2', 'the kind of a member, where given, is that of what it names', {
+    check('GRP-46 S 7643 4.2', 'The kind of a member, where given, is that of what it names', {
       given: people,
       steps: [
         patch(team, [{ op: 'add', path: 'members', value: [{ value: '{bo.id}', type: 'User' }] }]),

@@ -31,7 +31,7 @@ const conditions: readonly Check[] = needing(
   [
     check(
       'ETG-01 M 7644 3.14',
-      'create, read and replace answer with an ETag that is meta.version',
+      'Create, read and replace answer with an ETag that is meta.version',
       {
         run: async (bench) => {
           const made = await bench.post('/Users', userBody({ userName: bench.unique() }));
@@ -45,7 +45,7 @@ const conditions: readonly Check[] = needing(
         },
       },
     ),
-    check('ETG-02 M 7643 3.1', 'a version is an entity tag, weak or strong', {
+    check('ETG-02 M 7643 3.1', 'A version is an entity tag, weak or strong', {
       given,
       steps: [
         get(ana, {
@@ -53,11 +53,11 @@ const conditions: readonly Check[] = needing(
         }),
       ],
     }),
-    check('ETG-03 M 7644 3.14', 'another version follows from a change', {
+    check('ETG-03 M 7644 3.14', 'Another version follows from a change', {
       given,
       steps: [put(ana, body), get(ana, { body: { meta: { version: not(tag) } } })],
     }),
-    check('ETG-03b S 7644 3.14', 'a PATCH that changes nothing leaves the version', {
+    check('ETG-03b S 7644 3.14', 'A PATCH that changes nothing leaves the version', {
       needs: ['patch'],
       given: { ana: user({ title: 'DBA' }) },
       steps: [
@@ -65,11 +65,11 @@ const conditions: readonly Check[] = needing(
         get(ana, { header: { ETag: tag } }),
       ],
     }),
-    check('ETG-04 M 7644 3.14', 'who has the version already is told 304', {
+    check('ETG-04 M 7644 3.14', 'Who has the version already is told 304', {
       given,
       steps: [withHeaders({ 'If-None-Match': tag }, get(ana, { status: 304 }))],
     }),
-    check('ETG-05 M 7644 3.14', 'who has another version is sent the user', {
+    check('ETG-05 M 7644 3.14', 'Who has another version is sent the user', {
       given,
       steps: [
         withHeaders({ 'If-None-Match': 'W/"another"' }, get(ana, { body: { id: '{ana.id}' } })),
@@ -79,14 +79,14 @@ const conditions: readonly Check[] = needing(
       given,
       steps: [withHeaders({ 'If-None-Match': '*' }, get(ana, { status: 304 }))],
     }),
-    check('ETG-07 S 9110 13.1.2', 'of several tags any one counts', {
+    check('ETG-07 S 9110 13.1.2', 'Of several tags any one counts', {
       given,
       steps: [
         withHeaders({ 'If-None-Match': `"x", ${tag}, W/"y"` }, get(ana, { status: 304 })),
         withHeaders({ 'If-Match': `"x", ${tag}` }, put(ana, body)),
       ],
     }),
-    check('ETG-08 S 9110 13.1.2', 'tags are compared weakly for a read', {
+    check('ETG-08 S 9110 13.1.2', 'Tags are compared weakly for a read', {
       run: async (bench) => {
         const made = await bench.user();
         const strong = textOf(made['meta'], 'version').replace(/^W\//, '');
@@ -95,7 +95,7 @@ const conditions: readonly Check[] = needing(
         bench.expect(answer, { status: 304 });
       },
     }),
-    check('ETG-09 M 7644 3.14', 'with the current version PUT, PATCH and DELETE are done', {
+    check('ETG-09 M 7644 3.14', 'With the current version PUT, PATCH and DELETE are done', {
       needs: ['patch'],
       given,
       steps: [
@@ -109,7 +109,7 @@ const conditions: readonly Check[] = needing(
         ),
       ],
     }),
-    check('ETG-10 M 7644 3.14', 'with an old version PUT, PATCH and DELETE are refused with 412', {
+    check('ETG-10 M 7644 3.14', 'With an old version PUT, PATCH and DELETE are refused with 412', {
       needs: ['patch'],
       given,
       steps: [
@@ -125,7 +125,7 @@ const conditions: readonly Check[] = needing(
       given,
       steps: [withHeaders({ 'If-Match': '*' }, put(ana, body))],
     }),
-    check('ETG-12 S 9110 13.1.2', 'a PUT only for another version is refused with 412', {
+    check('ETG-12 S 9110 13.1.2', 'A PUT only for another version is refused with 412', {
       given,
       steps: [
         withHeaders({ 'If-None-Match': tag }, put(ana, body, { status: 412 })),
@@ -134,13 +134,13 @@ const conditions: readonly Check[] = needing(
     }),
     check(
       'ETG-13 P 7644 3.14',
-      'a write without a condition is done, or a condition is asked for',
+      'A write without a condition is done, or a condition is asked for',
       {
         given,
         steps: [put(ana, body, [{}, { status: 428 }])],
       },
     ),
-    check('ETG-14 P 9110 13.1.3', 'conditions by date are honoured, or ignored', {
+    check('ETG-14 P 9110 13.1.3', 'Conditions by date are honoured, or ignored', {
       given,
       steps: [
         withHeaders(
@@ -153,7 +153,7 @@ const conditions: readonly Check[] = needing(
         ),
       ],
     }),
-    check('ETG-15 S 7644 3.14', 'a group has another version with another member', {
+    check('ETG-15 S 7644 3.14', 'A group has another version with another member', {
       needs: ['groups', 'patch'],
       given: { ana: user(), team: group() },
       steps: [
@@ -163,7 +163,7 @@ const conditions: readonly Check[] = needing(
         get('/Groups/{team.id}', { header: { ETag: not('{team.meta.version}') } }),
       ],
     }),
-    check('ETG-16 M 7644 3.14', 'the version in a list is the one of the resource', {
+    check('ETG-16 M 7644 3.14', 'The version in a list is the one of the resource', {
       needs: ['filter'],
       given,
       steps: [
@@ -176,7 +176,7 @@ const conditions: readonly Check[] = needing(
         ),
       ],
     }),
-    check('ETG-17 S 9110 13.2.2', 'of a resource that is not there no condition is true', {
+    check('ETG-17 S 9110 13.2.2', 'Of a resource that is not there no condition is true', {
       steps: [
         withHeaders(
           { 'If-Match': '*' },
@@ -197,15 +197,15 @@ const withBody = (more: Partial<Ask>, make: (ask: Ask) => Step): readonly Step[]
   writes.map((ask) => make({ ...ask, ...more }));
 
 const errors: readonly Check[] = [
-  check('ERR-01 M 7644 3.12', 'an Error tells its status as a text, and what went wrong', {
+  check('ERR-01 M 7644 3.12', 'An Error tells its status as a text, and what went wrong', {
     steps: [
       get('/Users/none-{tag}', { status: 404, body: { ...errorBody(404), detail: present } }),
     ],
   }),
-  check('ERR-02 S 7644 3.12', 'an unknown endpoint is not found', {
+  check('ERR-02 S 7644 3.12', 'An unknown endpoint is not found', {
     steps: [get('/Nowhere', { status: 404, body: errorBody(404) })],
   }),
-  check('ERR-03 M 7644 3.12', 'a body that is no JSON is refused', {
+  check('ERR-03 M 7644 3.12', 'A body that is no JSON is refused', {
     given,
     steps: [
       ...withBody({ text: '{"userName": ' }, (ask) => step(ask, refused('(invalidSyntax)'))),
@@ -213,11 +213,11 @@ const errors: readonly Check[] = [
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('ERR-04 M 7644 3.12', 'a write without a body is refused', {
+  check('ERR-04 M 7644 3.12', 'A write without a body is refused', {
     given,
     steps: [...withBody({ text: '' }, (ask) => step(ask, refused())), get(ana, { same: 'ana' })],
   }),
-  check('ERR-05 M 7644 3.12', 'a body that is no object is refused', {
+  check('ERR-05 M 7644 3.12', 'A body that is no object is refused', {
     given,
     steps: [
       ...['[]', '"text"', '7', 'null', 'true'].flatMap((text) =>
@@ -226,7 +226,7 @@ const errors: readonly Check[] = [
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('ERR-06 P 7644 3.8', 'a body of another media type is refused with 415', {
+  check('ERR-06 P 7644 3.8', 'A body of another media type is refused with 415', {
     steps: [
       withHeaders(
         { 'Content-Type': 'text/plain' },
@@ -251,23 +251,23 @@ const errors: readonly Check[] = [
         ),
     ),
   }),
-  check('ERR-09 S 7644 3.8', 'who accepts application/json is answered in JSON', {
+  check('ERR-09 S 7644 3.8', 'Who accepts application/json is answered in JSON', {
     given,
     steps: [
       withHeaders({ Accept: 'application/json' }, get(ana, { header: { 'Content-Type': json } })),
     ],
   }),
-  check('ERR-10 P 7644 3.8', 'who accepts HTML only is answered in SCIM all the same', {
+  check('ERR-10 P 7644 3.8', 'Who accepts HTML only is answered in SCIM all the same', {
     given,
     steps: [withHeaders({ Accept: 'text/html' }, get(ana, { header: { 'Content-Type': scim } }))],
   }),
-  check('ERR-10b M 7644 3.8', 'who says nothing of media types is answered in SCIM', {
+  check('ERR-10b M 7644 3.8', 'Who says nothing of media types is answered in SCIM', {
     given,
     steps: [null, '*/*'].map((Accept) =>
       withHeaders({ Accept }, get(ana, { header: { 'Content-Type': scim } })),
     ),
   }),
-  check('ERR-11 S 7644 3.12', 'a method that an endpoint does not know is refused', {
+  check('ERR-11 S 7644 3.12', 'A method that an endpoint does not know is refused', {
     given,
     steps: [
       ...['/Users', ana].map((path) =>
@@ -276,7 +276,7 @@ const errors: readonly Check[] = [
       step({ method: 'DELETE', path: '/Users' }, refused(undefined, [404, 405, 501])),
     ],
   }),
-  check('ERR-12 M 7644 3.8', 'text is UTF-8, whatever the request does not say', {
+  check('ERR-12 M 7644 3.8', 'Text is UTF-8, whatever the request does not say', {
     steps: [
       withHeaders(
         { 'Content-Type': 'application/scim+json' },
@@ -286,10 +286,10 @@ const errors: readonly Check[] = [
       ),
     ],
   }),
-  check('ERR-13 P 7644 3.13', 'an unknown version before the endpoint is refused', {
+  check('ERR-13 P 7644 3.13', 'An unknown version before the endpoint is refused', {
     steps: [get('/v1/Users', refused(undefined, [400, 404, 501]))],
   }),
-  check('ERR-14 M 7644 3.2', 'each resource is found below its endpoint alone', {
+  check('ERR-14 M 7644 3.2', 'Each resource is found below its endpoint alone', {
     needs: ['groups'],
     given: { ana: user(), team: group() },
     steps: [
@@ -297,7 +297,7 @@ const errors: readonly Check[] = [
       get('/Users/{team.id}', [{ status: 404 }, { body: { meta: { resourceType: 'User' } } }]),
     ],
   }),
-  check('ERR-15 S 7644 3.12', 'a conflict says what is in conflict', {
+  check('ERR-15 S 7644 3.12', 'A conflict says what is in conflict', {
     given,
     steps: [
       post('/Users', userBody({ userName: '{ana.userName}' }), {
@@ -306,10 +306,10 @@ const errors: readonly Check[] = [
       }),
     ],
   }),
-  check('ERR-16 S 7644 3.2', 'a slash at the end of an endpoint changes nothing', {
+  check('ERR-16 S 7644 3.2', 'A slash at the end of an endpoint changes nothing', {
     steps: [get('/Users/', { body: { totalResults: present } })],
   }),
-  check('ERR-17 S 7644 3.4.2', 'parameters that SCIM does not know are ignored', {
+  check('ERR-17 S 7644 3.4.2', 'Parameters that SCIM does not know are ignored', {
     given,
     steps: [
       query('/Users', { fancy: 'yes', count: 1 }, { body: { totalResults: present } }),
@@ -319,7 +319,7 @@ const errors: readonly Check[] = [
   }),
   check(
     'ERR-18 D 7644 3.4.2',
-    'stray signs at the end of a URL, and other letter case of a parameter, are forgiven',
+    'Stray signs at the end of a URL, and other letter case of a parameter, are forgiven',
     {
       given,
       steps: [
@@ -342,7 +342,7 @@ const errors: readonly Check[] = [
       bench.require(!head.response.body, 'no body', head.response.body ?? '');
     },
   }),
-  check('ERR-20 M 7644 3.12', 'a refusal says in words what is wrong', {
+  check('ERR-20 M 7644 3.12', 'A refusal says in words what is wrong', {
     given,
     steps: [
       put(
@@ -353,7 +353,7 @@ const errors: readonly Check[] = [
       query('/Users', { filter: 'userName regex "x"' }, { status: 400, body: { detail: present } }),
     ],
   }),
-  check('ERR-21 S 7644 3.12', 'a body that is too large is refused, and the server goes on', {
+  check('ERR-21 S 7644 3.12', 'A body that is too large is refused, and the server goes on', {
     given,
     steps: [
       put(ana, userBody({ userName: '{tag}', displayName: 'x'.repeat(3_000_000) }), [
@@ -378,11 +378,11 @@ const everyKind: readonly Step[] = [
 ];
 
 const security: readonly Check[] = [
-  check('SEC-01 M 7644 2', 'without a token nothing is read and nothing is changed', {
+  check('SEC-01 M 7644 2', 'Without a token nothing is read and nothing is changed', {
     given,
     steps: [...everyKind.map((each) => withHeaders(anonymous, each)), get(ana, { same: 'ana' })],
   }),
-  check('SEC-02 M 7644 2', 'a wrong token, an empty one and Basic are refused with 401', {
+  check('SEC-02 M 7644 2', 'A wrong token, an empty one and Basic are refused with 401', {
     steps: ['Bearer wrong-{tag}', 'Bearer', 'Bearer ', 'Basic YTpi', 'wrong'].map((Authorization) =>
       withHeaders({ Authorization }, get('/Users', { status: 401, body: errorBody(401) })),
     ),
@@ -395,7 +395,7 @@ const security: readonly Check[] = [
       ),
     ],
   }),
-  check('SEC-04 S 7644 7', 'an error repeats neither a token nor a password', {
+  check('SEC-04 S 7644 7', 'An error repeats neither a token nor a password', {
     run: async (bench) => {
       const secret = `Secret-${bench.unique()}`;
       const headers = { Authorization: `Bearer ${secret}` };
@@ -411,7 +411,7 @@ const security: readonly Check[] = [
         bench.require(!response.body?.includes(secret), 'no secret', response.body ?? '');
     },
   }),
-  check('SEC-05 S 7643 3.1', 'a read tells the place in a header too', {
+  check('SEC-05 S 7643 3.1', 'A read tells the place in a header too', {
     given,
     steps: [
       get(ana, [
@@ -420,7 +420,7 @@ const security: readonly Check[] = [
       ]),
     ],
   }),
-  check('SEC-06 S 7644 7.4', 'a token in the address does not open the door', {
+  check('SEC-06 S 7644 7.4', 'A token in the address does not open the door', {
     steps: [
       withHeaders(
         anonymous,
@@ -428,7 +428,7 @@ const security: readonly Check[] = [
       ),
     ],
   }),
-  check('SEC-07 S 7644 7', 'names that mean something to JavaScript have no effect', {
+  check('SEC-07 S 7644 7', 'Names that mean something to JavaScript have no effect', {
     given,
     steps: [
       step(
@@ -453,7 +453,7 @@ const security: readonly Check[] = [
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('SEC-08 S 7644 7', 'strange paths lead nowhere', {
+  check('SEC-08 S 7644 7', 'Strange paths lead nowhere', {
     steps: [
       '/Users/..%2f..%2fetc%2fpasswd',
       '/Users/%00',
@@ -462,7 +462,7 @@ const security: readonly Check[] = [
       '/%55sers%2F',
     ].map((path) => step({ method: 'GET', path }, refused(undefined, [400, 404]))),
   }),
-  check('SEC-09 S 7644 7', 'very deep JSON and very deep filters are refused in good order', {
+  check('SEC-09 S 7644 7', 'Very deep JSON and very deep filters are refused in good order', {
     steps: [
       step(
         { method: 'POST', path: '/Users', text: `${'['.repeat(20_000)}${']'.repeat(20_000)}` },
@@ -478,7 +478,7 @@ const security: readonly Check[] = [
 
 /** `/Me` works, or the server says that it does not. */
 const mine: readonly Check[] = [
-  check('ME-01 M 7644 3.11', 'the user at /Me is a real one, and Location says where', {
+  check('ME-01 M 7644 3.11', 'The user at /Me is a real one, and Location says where', {
     run: async (bench) => {
       const answer = await bench.get('/Me');
       if (answer.status === 308) return;
@@ -488,7 +488,7 @@ const mine: readonly Check[] = [
       bench.expect(await bench.get(`/Users/${idOf(answer.json)}`), { status: 200 });
     },
   }),
-  check('ME-02 S 7644 3.11', 'a PATCH of /Me changes the real user, or is refused', {
+  check('ME-02 S 7644 3.11', 'A PATCH of /Me changes the real user, or is refused', {
     needs: ['patch'],
     run: async (bench) => {
       const operation = { op: 'add', path: 'nickName', value: bench.unique() };
@@ -508,7 +508,7 @@ const mine: readonly Check[] = [
       );
     },
   }),
-  check('ME-03 S 7644 3.11', 'a POST to /Me creates the user, or is refused', {
+  check('ME-03 S 7644 3.11', 'A POST to /Me creates the user, or is refused', {
     steps: [
       post('/Me', userBody({ userName: '{tag}' }), [
         { status: 201 },
@@ -537,12 +537,12 @@ const mine: readonly Check[] = [
 ];
 
 const events: readonly Check[] = [
-  check('EVT-11b S 9967 2.5.1', 'without Prefer a create is done at once', {
+  check('EVT-11b S 9967 2.5.1', 'Without Prefer a create is done at once', {
     steps: [post('/Users', userBody({ userName: '{tag}' }), { status: 201 })],
   }),
   check(
     'EVT-12 S 9967 2.5.1',
-    'who prefers to be answered later is answered now where that is not offered',
+    'Who prefers to be answered later is answered now where that is not offered',
     {
       run: async (bench) => {
         const offered = bench.survey.config?.['securityEvents'];

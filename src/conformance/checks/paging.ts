@@ -31,7 +31,7 @@ function eachOnce(bench: Bench, seen: readonly string[], wanted: readonly string
 const byIndex: readonly Check[] = needing(
   ['filter', 'index'],
   [
-    check('PAG-01 M 7644 3.4.2.4', 'a page says where it begins and how many it holds', {
+    check('PAG-01 M 7644 3.4.2.4', 'A page says where it begins and how many it holds', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 3);
         const page = await bench.get('/Users', { filter, startIndex: 2, count: 1 });
@@ -41,7 +41,7 @@ const byIndex: readonly Check[] = needing(
         });
       },
     }),
-    check('PAG-02 M 7644 3.4.2.4', 'pages of 3 show each of 10 users once', {
+    check('PAG-02 M 7644 3.4.2.4', 'Pages of 3 show each of 10 users once', {
       run: async (bench) => {
         const { filter, ids } = await crowd(bench, 10);
         const found: string[] = [];
@@ -53,7 +53,7 @@ const byIndex: readonly Check[] = needing(
         eachOnce(bench, found, ids);
       },
     }),
-    check('PAG-03 M 7644 3.4.2.4', 'a startIndex below 1 means 1', {
+    check('PAG-03 M 7644 3.4.2.4', 'A startIndex below 1 means 1', {
       run: async (bench) => {
         const { filter, ids } = await crowd(bench, 2);
         for (const startIndex of [0, -5]) {
@@ -66,7 +66,7 @@ const byIndex: readonly Check[] = needing(
         }
       },
     }),
-    check('PAG-04 M 7644 3.4.2.4', 'a page never holds more than count', {
+    check('PAG-04 M 7644 3.4.2.4', 'A page never holds more than count', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 4);
         for (const count of [1, 2, 3])
@@ -75,7 +75,7 @@ const byIndex: readonly Check[] = needing(
           });
       },
     }),
-    check('PAG-05 M 7644 3.4.2.4', 'a count of 0 tells the total and shows none', {
+    check('PAG-05 M 7644 3.4.2.4', 'A count of 0 tells the total and shows none', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 3);
         bench.expect(await bench.get('/Users', { filter, count: 0 }), {
@@ -84,7 +84,7 @@ const byIndex: readonly Check[] = needing(
         });
       },
     }),
-    check('PAG-06 M 7644 3.4.2.4', 'a count below 0 means 0', {
+    check('PAG-06 M 7644 3.4.2.4', 'A count below 0 means 0', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 2);
         bench.expect(await bench.get('/Users', { filter, count: -5 }), {
@@ -93,7 +93,7 @@ const byIndex: readonly Check[] = needing(
         });
       },
     }),
-    check('PAG-07 M 7644 3.4.2.4', 'without count a small set is shown whole, from the first on', {
+    check('PAG-07 M 7644 3.4.2.4', 'Without count a small set is shown whole, from the first on', {
       run: async (bench) => {
         const { filter, ids } = await crowd(bench, 5);
         const page = await bench.get('/Users', { filter });
@@ -101,13 +101,13 @@ const byIndex: readonly Check[] = needing(
         eachOnce(bench, idsIn(page), ids);
       },
     }),
-    check('PAG-08 P 7644 3.4.2.4', 'a count or startIndex that is no number is refused', {
+    check('PAG-08 P 7644 3.4.2.4', 'A count or startIndex that is no number is refused', {
       steps: [
         query('/Users', { count: 'ten' }, refused('invalidValue')),
         query('/Users', { startIndex: 'first' }, refused('invalidValue')),
       ],
     }),
-    check('PAG-09 S 7644 3.4.2.4', 'a page past the end is empty, and tells the total', {
+    check('PAG-09 S 7644 3.4.2.4', 'A page past the end is empty, and tells the total', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 2);
         bench.expect(await bench.get('/Users', { filter, startIndex: 50 }), {
@@ -116,7 +116,7 @@ const byIndex: readonly Check[] = needing(
         });
       },
     }),
-    check('PAG-10 M 7644 3.4.2.4', 'a count above the limit brings no more than the limit', {
+    check('PAG-10 M 7644 3.4.2.4', 'A count above the limit brings no more than the limit', {
       run: async (bench) => {
         const most = maxResultsOf(bench.survey);
         if (most === undefined) throw new Inapplicable('The server names no filter.maxResults.');
@@ -125,7 +125,7 @@ const byIndex: readonly Check[] = needing(
         bench.require(count <= most, `at most ${most}`, told(count));
       },
     }),
-    check('PAG-11 S 7644 3.4.2.4', 'the same page twice holds the same users', {
+    check('PAG-11 S 7644 3.4.2.4', 'The same page twice holds the same users', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 5);
         const ask = { filter, startIndex: 2, count: 3 };
@@ -137,7 +137,7 @@ const byIndex: readonly Check[] = needing(
         );
       },
     }),
-    check('PAG-12 M 7644 3.4.3', 'a search by POST pages as GET does', {
+    check('PAG-12 M 7644 3.4.3', 'A search by POST pages as GET does', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 4);
         const got = await bench.get('/Users', { filter, startIndex: 2, count: 2 });
@@ -157,7 +157,7 @@ const byIndex: readonly Check[] = needing(
         });
       },
     }),
-    check('PAG-14 S 7644 3.4.2.4', 'a page after a DELETE counts one less', {
+    check('PAG-14 S 7644 3.4.2.4', 'A page after a DELETE counts one less', {
       run: async (bench) => {
         const { filter, ids } = await crowd(bench, 3);
         await bench.remove(`/Users/${ids[0]!}`);
@@ -220,26 +220,26 @@ const sorting: readonly Check[] = needing(
     check('SRT-02 M 7644 3.4.2.3', 'descending is the reverse', {
       run: ordered(named, { sortBy: 'userName', ...descending }, [2, 0, 1]),
     }),
-    check('SRT-03 M 7644 3.4.2.3', 'who has no value comes last', {
+    check('SRT-03 M 7644 3.4.2.3', 'Who has no value comes last', {
       run: ordered(titled, { sortBy: 'title', sortOrder: 'ascending' }, [2, 0, 1]),
     }),
-    check('SRT-03b M 7644 3.4.2.3', 'who has no value comes first in descending order', {
+    check('SRT-03b M 7644 3.4.2.3', 'Who has no value comes first in descending order', {
       run: ordered(titled, { sortBy: 'title', ...descending }, [1, 0, 2]),
     }),
-    check('SRT-04 M 7644 3.4.2.3', 'lists are sorted by their primary value, else by their first', {
+    check('SRT-04 M 7644 3.4.2.3', 'Lists are sorted by their primary value, else by their first', {
       run: ordered(mailed, { sortBy: 'emails.value' }, [2, 1, 0]),
     }),
-    check('SRT-04b S 7644 3.4.2.3', 'a list without a part is sorted by its value', {
+    check('SRT-04b S 7644 3.4.2.3', 'A list without a part is sorted by its value', {
       run: ordered(mailed, { sortBy: 'emails' }, [2, 1, 0]),
     }),
-    check('SRT-05 M 7644 3.4.2.3', 'a part of a complex attribute sorts', {
+    check('SRT-05 M 7644 3.4.2.3', 'A part of a complex attribute sorts', {
       run: ordered(
         () => ['b', 'A', 'C'].map((familyName) => ({ name: { familyName } })),
         { sortBy: 'name.familyName' },
         [1, 0, 2],
       ),
     }),
-    check('SRT-06 M 7644 3.4.2.3', 'what minds letter case is sorted by it', {
+    check('SRT-06 M 7644 3.4.2.3', 'What minds letter case is sorted by it', {
       run: async (bench) => {
         const mark = bench.unique();
         const people = ['b', 'B', 'a'].map((end) => ({ externalId: `${mark}-${end}` }));
@@ -254,7 +254,7 @@ const sorting: readonly Check[] = needing(
         [2, 0, 1],
       ),
     }),
-    check('SRT-08 M 7644 3.4.2.3', 'dates are sorted as moments', {
+    check('SRT-08 M 7644 3.4.2.3', 'Dates are sorted as moments', {
       run: async (bench) => {
         const first = await crowd(bench, 1);
         await bench.wait(1100);
@@ -273,22 +273,22 @@ const sorting: readonly Check[] = needing(
         );
       },
     }),
-    check('SRT-09 P 7644 3.4.2.3', 'an attribute that no schema has cannot sort', {
+    check('SRT-09 P 7644 3.4.2.3', 'An attribute that no schema has cannot sort', {
       steps: [query('/Users', { sortBy: 'shoeSize' }, refused('invalidPath'))],
     }),
-    check('SRT-10 P 7644 3.4.2.3', 'a sortOrder that is neither of the two is refused', {
+    check('SRT-10 P 7644 3.4.2.3', 'A sortOrder that is neither of the two is refused', {
       steps: [
         query('/Users', { sortBy: 'userName', sortOrder: 'upwards' }, refused('invalidValue')),
       ],
     }),
-    check('SRT-11 M 7644 3.4.2.3', 'booleans sort, and groups sort too', {
+    check('SRT-11 M 7644 3.4.2.3', 'Booleans sort, and groups sort too', {
       needs: ['groups'],
       steps: [
         query('/Users', { sortBy: 'active', count: 3 }),
         query('/Groups', { sortBy: 'displayName', count: 3 }),
       ],
     }),
-    check('SRT-12 S 7644 3.4.2.3', 'pages of equal values show nobody twice', {
+    check('SRT-12 S 7644 3.4.2.3', 'Pages of equal values show nobody twice', {
       run: async (bench) => {
         const { filter, ids } = await crowd(bench, 7, () => ({ title: 'Same' }));
         const found: string[] = [];
@@ -299,7 +299,7 @@ const sorting: readonly Check[] = needing(
         eachOnce(bench, found, ids);
       },
     }),
-    check('SRT-13 S 7644 3.4.2.3', 'an attribute of an extension sorts', {
+    check('SRT-13 S 7644 3.4.2.3', 'An attribute of an extension sorts', {
       needs: ['enterprise'],
       run: ordered(
         () =>
@@ -331,7 +331,7 @@ async function walk(bench: Bench, parameters: NonNullable<Ask['query']>): Promis
 const cursors: readonly Check[] = needing(
   ['cursor', 'filter'],
   [
-    check('CUR-01 M 9865 2', 'an empty cursor, or one without a value, asks for the first page', {
+    check('CUR-01 M 9865 2', 'An empty cursor, or one without a value, asks for the first page', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 3);
         const rest = `count=2&filter=${encodeURIComponent(filter)}`;
@@ -345,7 +345,7 @@ const cursors: readonly Check[] = needing(
     }),
     check(
       'CUR-02 M 9865 2',
-      'pages by cursor show each user once, and the last has no nextCursor',
+      'Pages by cursor show each user once, and the last has no nextCursor',
       {
         run: async (bench) => {
           const { filter, ids } = await crowd(bench, 7);
@@ -354,7 +354,7 @@ const cursors: readonly Check[] = needing(
         },
       },
     ),
-    check('CUR-02b M 9865 2', 'a set that fits on one page has no nextCursor', {
+    check('CUR-02b M 9865 2', 'A set that fits on one page has no nextCursor', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 2);
         bench.expect(await bench.get('/Users', { filter, cursor: '', count: 10 }), {
@@ -364,7 +364,7 @@ const cursors: readonly Check[] = needing(
         });
       },
     }),
-    check('CUR-03 M 9865 2', 'cursors are texts that a URL can hold as they are', {
+    check('CUR-03 M 9865 2', 'Cursors are texts that a URL can hold as they are', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 5);
         for (const { object } of await walk(bench, { filter, count: 2 }))
@@ -391,10 +391,10 @@ const cursors: readonly Check[] = needing(
         );
       },
     }),
-    check('CUR-05 S 9865 2.1', 'a cursor that the server never gave is refused', {
+    check('CUR-05 S 9865 2.1', 'A cursor that the server never gave is refused', {
       steps: [query('/Users', { cursor: 'made-up', count: 2 }, refused('invalidCursor'))],
     }),
-    check('CUR-06 S 9865 2.1', 'a cursor that is older than the server keeps it is refused', {
+    check('CUR-06 S 9865 2.1', 'A cursor that is older than the server keeps it is refused', {
       run: async (bench) => {
         const pagination = bench.survey.config?.['pagination'];
         const seconds = isObject(pagination) ? Number(pagination['cursorTimeout']) : NaN;
@@ -409,7 +409,7 @@ const cursors: readonly Check[] = needing(
         );
       },
     }),
-    check('CUR-07 M 9865 2', 'a count below 0 means 0, a count of 0 shows only the total', {
+    check('CUR-07 M 9865 2', 'A count below 0 means 0, a count of 0 shows only the total', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 2);
         for (const count of [0, -1]) {
@@ -420,7 +420,7 @@ const cursors: readonly Check[] = needing(
         }
       },
     }),
-    check('CUR-08 M 9865 2', 'a page by cursor never holds more than count', {
+    check('CUR-08 M 9865 2', 'A page by cursor never holds more than count', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 5);
         for (const { object } of await walk(bench, { filter, count: 2 }))
@@ -431,7 +431,7 @@ const cursors: readonly Check[] = needing(
           );
       },
     }),
-    check('CUR-09 S 9865 2.1', 'a cursor goes with the query it was given for', {
+    check('CUR-09 S 9865 2.1', 'A cursor goes with the query it was given for', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 4);
         const { object } = await bench.get('/Users', { filter, cursor: '', count: 2 });
@@ -443,7 +443,7 @@ const cursors: readonly Check[] = needing(
     check('CUR-10 P 9865 2.4', 'cursor and startIndex together are refused', {
       steps: [query('/Users', { cursor: '', startIndex: 1, count: 2 }, refused())],
     }),
-    check('CUR-12 S 9865 2.4', 'without cursor and startIndex the declared default pages', {
+    check('CUR-12 S 9865 2.4', 'Without cursor and startIndex the declared default pages', {
       run: async (bench) => {
         const pagination = bench.survey.config?.['pagination'];
         const method = isObject(pagination) ? pagination['defaultPaginationMethod'] : undefined;
@@ -454,7 +454,7 @@ const cursors: readonly Check[] = needing(
         bench.require(said, `paging by ${String(method)}`, isCursor ? 'by cursor' : 'by index');
       },
     }),
-    check('CUR-13 M 9865 3', 'a search by POST pages by cursor too', {
+    check('CUR-13 M 9865 3', 'A search by POST pages by cursor too', {
       run: async (bench) => {
         const { filter, ids } = await crowd(bench, 3);
         const first = await bench.post(
@@ -468,7 +468,7 @@ const cursors: readonly Check[] = needing(
         eachOnce(bench, [...idsIn(first), ...idsIn(rest)], ids);
       },
     }),
-    check('CUR-14 S 9865 2.2', 'pages by cursor are sorted', {
+    check('CUR-14 S 9865 2.2', 'Pages by cursor are sorted', {
       needs: ['sort'],
       run: async (bench) => {
         const titles = ['d', 'A', 'C', 'b', 'E'];
@@ -480,7 +480,7 @@ const cursors: readonly Check[] = needing(
         bench.require(seen.join() === 'A,b,C,d,E', 'A, b, C, d, E', seen.join(', '));
       },
     }),
-    check('CUR-15 S 9865 2', 'pages by cursor choose attributes as others do', {
+    check('CUR-15 S 9865 2', 'Pages by cursor choose attributes as others do', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 3);
         for (const page of await walk(bench, { filter, count: 2, attributes: 'userName' }))
@@ -494,7 +494,7 @@ const cursors: readonly Check[] = needing(
           bench.expect(page, { body: { totalResults: oneOf(5, null) } });
       },
     }),
-    check('CUR-17 M 9865 2', 'the first page has no previousCursor, however it is asked for', {
+    check('CUR-17 M 9865 2', 'The first page has no previousCursor, however it is asked for', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 3);
         bench.expect(
@@ -506,7 +506,7 @@ const cursors: readonly Check[] = needing(
         );
       },
     }),
-    check('CUR-18 M 9865 5.2', 'a cursor opens nothing to who has no token', {
+    check('CUR-18 M 9865 5.2', 'A cursor opens nothing to who has no token', {
       run: async (bench) => {
         const { filter } = await crowd(bench, 3);
         const { object } = await bench.get('/Users', { filter, cursor: '', count: 1 });
@@ -519,7 +519,7 @@ const cursors: readonly Check[] = needing(
         bench.expect(answer, { status: 401 });
       },
     }),
-    check('CUR-19 S 9865 2.1', 'a count beyond maxPageSize is cut, or refused with invalidCount', {
+    check('CUR-19 S 9865 2.1', 'A count beyond maxPageSize is cut, or refused with invalidCount', {
       run: async (bench) => {
         const pagination = bench.survey.config?.['pagination'];
         const most = isObject(pagination) ? Number(pagination['maxPageSize']) : NaN;
@@ -534,7 +534,7 @@ const cursors: readonly Check[] = needing(
 );
 
 const withoutCursors: readonly Check[] = [
-  check('CUR-11 P 9865 4', 'where there is no paging by cursor, a cursor is refused', {
+  check('CUR-11 P 9865 4', 'Where there is no paging by cursor, a cursor is refused', {
     run: async (bench) => {
       const pagination = bench.survey.config?.['pagination'];
       if (isObject(pagination) && pagination['cursor'] === true)

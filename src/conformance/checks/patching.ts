@@ -26,7 +26,7 @@ const home = mail('h', 'home');
 const extended = (parts: JsonObject): JsonObject => ({ [urn.enterprise]: parts });
 
 const messages: readonly Check[] = [
-  check('PAT-01 M 7644 3.5.2', 'a PATCH answers 200 with the user, or 204 without a body', {
+  check('PAT-01 M 7644 3.5.2', 'A PATCH answers 200 with the user, or 204 without a body', {
     given: { ana: user() },
     steps: [
       patch(
@@ -37,7 +37,7 @@ const messages: readonly Check[] = [
       get(ana, { body: { title: 'DBA' } }),
     ],
   }),
-  check('PAT-01b M 7644 3.5.2', 'a PATCH with attributes answers 200 with those', {
+  check('PAT-01b M 7644 3.5.2', 'A PATCH with attributes answers 200 with those', {
     given: { ana: user() },
     steps: [
       step(
@@ -51,7 +51,7 @@ const messages: readonly Check[] = [
       ),
     ],
   }),
-  check('PAT-02 M 7644 3.5.2', 'a PATCH needs a list of Operations', {
+  check('PAT-02 M 7644 3.5.2', 'A PATCH needs a list of Operations', {
     given: { ana: user() },
     steps: [
       ...[{}, { Operations: {} }, { Operations: 'add' }].map((more) =>
@@ -63,15 +63,15 @@ const messages: readonly Check[] = [
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('PAT-02b P 7644 3.5.2', 'a PATCH without any operation is refused', {
+  check('PAT-02b P 7644 3.5.2', 'A PATCH without any operation is refused', {
     given: { ana: user() },
     steps: [patch(ana, [], refused('invalidSyntax'))],
   }),
-  check('PAT-02d D 7644 3.5.2', 'a PATCH without any operation changes nothing', {
+  check('PAT-02d D 7644 3.5.2', 'A PATCH without any operation changes nothing', {
     given: { ana: user() },
     steps: [patch(ana, []), get(ana, { same: 'ana' })],
   }),
-  check('PAT-03 M 7644 3.5.2', 'an op that is none of the three is refused', {
+  check('PAT-03 M 7644 3.5.2', 'An op that is none of the three is refused', {
     given: { ana: user() },
     steps: [
       ...[{}, { op: 'move' }, { op: 7 }, { op: '' }, { op: 'test' }].map((op) =>
@@ -82,14 +82,14 @@ const messages: readonly Check[] = [
   }),
   check(
     'PAT-04 S 7644 3.5.2',
-    'an op in capitals is understood, or refused',
+    'An op in capitals is understood, or refused',
     patching({
       operations: [{ op: 'Replace', path: 'title', value: 'DBA' }],
       refused: refused(),
       or: { becomes: { title: 'DBA' } },
     }),
   ),
-  check('PAT-05 P 7644 3.5.2', 'a body that does not say PatchOp is refused', {
+  check('PAT-05 P 7644 3.5.2', 'A body that does not say PatchOp is refused', {
     given: { ana: user() },
     steps: [
       ...[{}, { schemas: [urn.user] }].map((schemas) =>
@@ -105,14 +105,14 @@ const messages: readonly Check[] = [
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('PAT-06 M 7644 3.5.2', 'an operation that is no object is refused', {
+  check('PAT-06 M 7644 3.5.2', 'An operation that is no object is refused', {
     given: { ana: user() },
     steps: [
       ...['add', 7, null, ['add']].map((operation) => patch(ana, [operation], refused())),
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('PAT-07 M 7644 3.5.2', 'if the last operation fails, nothing has changed', {
+  check('PAT-07 M 7644 3.5.2', 'If the last operation fails, nothing has changed', {
     given: { ana: user({ title: 'Before', emails: [work] }) },
     steps: [
       patch(
@@ -130,7 +130,7 @@ const messages: readonly Check[] = [
   }),
   check(
     'PAT-08 M 7644 3.5.2',
-    'each operation sees what the one before left',
+    'Each operation sees what the one before left',
     patching({
       of: { nickName: 'A' },
       operations: [
@@ -148,7 +148,7 @@ const messages: readonly Check[] = [
   }),
   check(
     'PAT-10 P 7644 3.5.2',
-    'a PATCH of 1,000 operations is done, or refused whole',
+    'A PATCH of 1,000 operations is done, or refused whole',
     patching({
       operations: [...Array(1000).keys()].map((at) => replace('title', `Title ${at}`)),
       refused: refused(undefined, [400, 413]),
@@ -157,7 +157,7 @@ const messages: readonly Check[] = [
   ),
   check(
     'PAT-12 M 7644 3.5.2.1',
-    'an add needs a value',
+    'An add needs a value',
     patching({ operations: [{ op: 'add', path: 'title' }], refused: refused() }),
   ),
 ];
@@ -165,7 +165,7 @@ const messages: readonly Check[] = [
 const adding: readonly Check[] = [
   check(
     'PAT-11 M 7644 3.5.2.1',
-    'adding what is there already changes nothing, not even lastModified',
+    'Adding what is there already changes nothing, not even lastModified',
     patching({
       of: { title: 'DBA', name, emails: [work] },
       operations: [add('title', 'DBA'), add('name', name), add('emails', [work])],
@@ -224,7 +224,7 @@ const adding: readonly Check[] = [
   ),
   check(
     'PAT-42 S 7644 3.5.2.1',
-    'adding an e-mail that is there already changes nothing',
+    'Adding an e-mail that is there already changes nothing',
     patching({
       of: { emails: [work, home] },
       operations: [add('emails', [home])],
@@ -233,7 +233,7 @@ const adding: readonly Check[] = [
   ),
   check(
     'PAT-43 M 7644 3.5.2',
-    'a new primary takes the mark from the old one',
+    'A new primary takes the mark from the old one',
     patching({
       of: { emails: [work] },
       operations: [add('emails', [{ ...home, primary: true }])],
@@ -294,7 +294,7 @@ const replacing: readonly Check[] = [
   ),
   check(
     'PAT-20 M 7644 3.5.2.3',
-    'a complex attribute cannot become a text',
+    'A complex attribute cannot become a text',
     patching({ of: { name }, operations: [replace('name', 'Ana Ruiz')], refused: refused() }),
   ),
   check('PAT-31 M 7644 3.5.2.3', 'active is switched off and on, with a path and without', {
@@ -306,21 +306,21 @@ const replacing: readonly Check[] = [
       get(ana, { body: { active: true } }),
     ],
   }),
-  check('PAT-32 P 7643 2.3.2', 'a boolean as a text is refused', {
+  check('PAT-32 P 7643 2.3.2', 'A boolean as a text is refused', {
     given: { ana: user() },
     steps: [
       ...['False', 'false'].map((value) => patch(ana, [replace('active', value)], invalidValue)),
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('PAT-32d D 7643 2.3.2', 'a boolean as a text is stored as a boolean', {
+  check('PAT-32d D 7643 2.3.2', 'A boolean as a text is stored as a boolean', {
     given: { ana: user() },
     steps: ['False', 'True', 'false', 'TRUE'].flatMap((value) => [
       patch(ana, [replace('active', value)]),
       get(ana, { body: { active: /true/i.test(value) } }),
     ]),
   }),
-  check('PAT-33 M 7643 2.3', 'a value of another type is refused', {
+  check('PAT-33 M 7643 2.3', 'A value of another type is refused', {
     given: { ana: user() },
     steps: [
       ...[
@@ -336,7 +336,7 @@ const replacing: readonly Check[] = [
   }),
   check(
     'PAT-44 M 7644 3.5.2',
-    'replacing the mark of an element makes it the only primary',
+    'Replacing the mark of an element makes it the only primary',
     patching({
       of: { emails: [work, home] },
       operations: [replace('emails[type eq "home"].primary', true)],
@@ -505,7 +505,7 @@ const removing: readonly Check[] = [
   ),
   check(
     'PAT-25 M 7644 3.5.2.2',
-    'a required attribute cannot be removed',
+    'A required attribute cannot be removed',
     patching({ operations: [take('userName')], refused: refused('mutability') }),
   ),
   check(
@@ -582,7 +582,7 @@ const paths: readonly Check[] = [
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('PAT-30 M 7644 3.12', 'a userName in use is refused, and with it the whole PATCH', {
+  check('PAT-30 M 7644 3.12', 'A userName in use is refused, and with it the whole PATCH', {
     given: { ana: user(), bo: user() },
     steps: [
       patch(
@@ -595,7 +595,7 @@ const paths: readonly Check[] = [
   }),
   check(
     'PAT-34 M 7644 3.10',
-    'names in a path are known in any letter case, with and without URN',
+    'Names in a path are known in any letter case, with and without URN',
     patching({
       of: { emails: [work] },
       operations: [
@@ -610,7 +610,7 @@ const paths: readonly Check[] = [
       },
     }),
   ),
-  check('PAT-35 M 7644 3.5.2', 'a path that no schema has is refused', {
+  check('PAT-35 M 7644 3.5.2', 'A path that no schema has is refused', {
     given: { ana: user({ emails: [work] }) },
     steps: [
       ...[
@@ -623,7 +623,7 @@ const paths: readonly Check[] = [
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('PAT-36 M 7644 3.5.2', 'a path that cannot be read is refused', {
+  check('PAT-36 M 7644 3.5.2', 'A path that cannot be read is refused', {
     given: { ana: user({ emails: [work] }) },
     steps: [
       ...['name.', '.name', 'name..x', 'emails[type eq', 'emails[]', 'na me', ''].map((path) =>
@@ -632,7 +632,7 @@ const paths: readonly Check[] = [
       get(ana, { same: 'ana' }),
     ],
   }),
-  check('PAT-37 S 7644 7', 'names that mean something to JavaScript are no attributes', {
+  check('PAT-37 S 7644 7', 'Names that mean something to JavaScript are no attributes', {
     given: { ana: user() },
     steps: [
       ...['__proto__', 'constructor', 'name.__proto__'].map((path) =>
@@ -643,7 +643,7 @@ const paths: readonly Check[] = [
   }),
   check(
     'PAT-38 P 7644 3.10',
-    'a dot between a URN and an attribute is refused',
+    'A dot between a URN and an attribute is refused',
     patching({
       operations: [replace(`${urn.enterprise}.department`, 'Sales')],
       refused: refused(),
@@ -651,13 +651,13 @@ const paths: readonly Check[] = [
   ),
   check(
     'PAT-38d D 7644 3.10',
-    'a dot between a URN and an attribute is read as a colon',
+    'A dot between a URN and an attribute is read as a colon',
     patching({
       operations: [replace(`${urn.enterprise}.department`, 'Sales')],
       becomes: extended({ department: 'Sales' }),
     }),
   ),
-  check('PAT-39 M 7644 3.5.2', 'a path that is no text is refused', {
+  check('PAT-39 M 7644 3.5.2', 'A path that is no text is refused', {
     given: { ana: user() },
     steps: [
       ...[7, ['title'], { a: 'b' }].map((path) =>
@@ -668,7 +668,7 @@ const paths: readonly Check[] = [
   }),
   check(
     'PAT-61 S 7644 3.5.2',
-    'a filter in a path takes and, or, not and parentheses',
+    'A filter in a path takes and, or, not and parentheses',
     patching({
       of: { emails: [work, home, mail('o', 'other')] },
       operations: [take('emails[(type eq "work" or type eq "home") and not (value sw "w-")]')],
@@ -677,14 +677,14 @@ const paths: readonly Check[] = [
   ),
   check(
     'PAT-62 M 7644 3.5.2',
-    'text in a filter of a path is a JSON string',
+    'Text in a filter of a path is a JSON string',
     patching({
       of: { ims: [{ value: 'a "b" ] . c' }, { value: 'other' }] },
       operations: [take('ims[value eq "a \\"b\\" ] . c"]')],
       becomes: { ims: [{ value: 'other' }] },
     }),
   ),
-  check('PAT-63 M 7644 3.5.2', 'elements of a list have no numbers', {
+  check('PAT-63 M 7644 3.5.2', 'Elements of a list have no numbers', {
     given: { ana: user({ emails: [work] }) },
     steps: [
       ...['emails[0]', 'emails[0].value', 'emails.0.value'].map((path) =>
@@ -695,7 +695,7 @@ const paths: readonly Check[] = [
   }),
   check(
     'PAT-76 P 7644 3.5.2.3',
-    'a key with a dot is no path',
+    'A key with a dot is no path',
     patching({
       of: { name },
       operations: [{ op: 'replace', value: { 'name.familyName': 'New' } }],
@@ -705,7 +705,7 @@ const paths: readonly Check[] = [
   ),
   check(
     'PAT-76d D 7644 3.5.2.3',
-    'keys with dots, URNs and brackets are read as paths',
+    'Keys with dots, URNs and brackets are read as paths',
     patching({
       of: { emails: [work] },
       operations: [
@@ -727,7 +727,7 @@ const paths: readonly Check[] = [
   ),
   check(
     'PAT-75 P 7644 3.5.2.3',
-    'a key that no schema has is ignored, or refused',
+    'A key that no schema has is ignored, or refused',
     patching({
       operations: [{ op: 'replace', value: { title: 'DBA', shoeSize: 42 } }],
       refused: refused(),
@@ -736,17 +736,17 @@ const paths: readonly Check[] = [
   ),
   check(
     'PAT-77 P 7643 2.4',
-    'a list for a single value is refused',
+    'A list for a single value is refused',
     patching({ operations: [replace('displayName', ['x'])], refused: refused('(invalidValue)') }),
   ),
   check(
     'PAT-77d D 7643 2.4',
-    'a list of one for a single value is unwrapped',
+    'A list of one for a single value is unwrapped',
     patching({ operations: [replace('displayName', ['x'])], becomes: { displayName: 'x' } }),
   ),
   check(
     'PAT-78d D 7643 3.1',
-    'an id in a value without a path is ignored',
+    'An id in a value without a path is ignored',
     patching({
       operations: [{ op: 'replace', value: { id: 'mine', title: 'DBA' } }],
       becomes: { id: '{ana.id}', title: 'DBA' },
@@ -759,7 +759,7 @@ const extensions: readonly Check[] = needing(
   [
     check(
       'PAT-64 M 7644 3.5.2',
-      'an attribute of an extension brings its URN along',
+      'An attribute of an extension brings its URN along',
       patching({
         operations: [add(department, 'Sales')],
         becomes: { schemas: holds(urn.enterprise), ...extended({ department: 'Sales' }) },
@@ -767,7 +767,7 @@ const extensions: readonly Check[] = needing(
     ),
     check(
       'PAT-65 M 7644 3.5.2.1',
-      'the object of an extension is merged with what is there',
+      'The object of an extension is merged with what is there',
       patching({
         of: extended({ costCenter: '7' }),
         operations: [{ op: 'add', value: extended({ department: 'Sales' }) }],
@@ -776,7 +776,7 @@ const extensions: readonly Check[] = needing(
     ),
     check(
       'PAT-66 S 7644 3.5.2',
-      'the URN of an extension is a path too',
+      'The URN of an extension is a path too',
       patching({
         operations: [add(urn.enterprise, { department: 'Sales' })],
         becomes: { schemas: holds(urn.enterprise), ...extended({ department: 'Sales' }) },
@@ -784,7 +784,7 @@ const extensions: readonly Check[] = needing(
     ),
     check(
       'PAT-67 M 7644 3.5.2.2',
-      'an attribute of an extension is removed alone',
+      'An attribute of an extension is removed alone',
       patching({
         of: extended({ costCenter: '7', department: 'Sales' }),
         operations: [take(department)],
@@ -794,7 +794,7 @@ const extensions: readonly Check[] = needing(
     ),
     check(
       'PAT-68 P 7644 3.5.2.2',
-      'with its last attribute the extension has no value',
+      'With its last attribute the extension has no value',
       patching({
         of: extended({ department: 'Sales' }),
         operations: [take(department)],
@@ -804,7 +804,7 @@ const extensions: readonly Check[] = needing(
     ),
     check(
       'PAT-69 S 7644 3.5.2.2',
-      'a whole extension is removed by its URN',
+      'A whole extension is removed by its URN',
       patching({
         of: extended({ department: 'Sales' }),
         operations: [take(urn.enterprise)],
@@ -812,7 +812,7 @@ const extensions: readonly Check[] = needing(
         without: [urn.enterprise],
       }),
     ),
-    check('PAT-70 M 7644 3.5.2.3', 'a manager is changed by the id alone', {
+    check('PAT-70 M 7644 3.5.2.3', 'A manager is changed by the id alone', {
       given: {
         boss: user(),
         other: user(),
@@ -823,7 +823,7 @@ const extensions: readonly Check[] = needing(
         get(ana, { body: extended({ manager: { value: '{other.id}' } }) }),
       ],
     }),
-    check('PAT-71 M 7644 3.5.2.2', 'a manager is removed', {
+    check('PAT-71 M 7644 3.5.2.2', 'A manager is removed', {
       given: { boss: user(), ana: user(extended({ manager: { value: '{boss.id}' } })) },
       steps: [
         patch(ana, [take(`${urn.enterprise}:manager`)]),
@@ -832,17 +832,17 @@ const extensions: readonly Check[] = needing(
     }),
     check(
       'PAT-72 P 7643 4.3',
-      'an empty text is no manager',
+      'An empty text is no manager',
       patching({ operations: [replace(`${urn.enterprise}:manager`, '')], refused: invalidValue }),
     ),
-    check('PAT-73 P 7643 4.3', 'an id as a plain text is no manager', {
+    check('PAT-73 P 7643 4.3', 'An id as a plain text is no manager', {
       given: { boss: user(), ana: user() },
       steps: [
         patch(ana, [replace(`${urn.enterprise}:manager`, '{boss.id}')], invalidValue),
         get(ana, { same: 'ana' }),
       ],
     }),
-    check('PAT-73d D 7643 4.3', 'an id as a plain text is read as the manager', {
+    check('PAT-73d D 7643 4.3', 'An id as a plain text is read as the manager', {
       given: { boss: user(), ana: user() },
       steps: [
         patch(ana, [{ op: 'Add', path: `${urn.enterprise}:manager`, value: '{boss.id}' }]),
@@ -861,13 +861,13 @@ const extensions: readonly Check[] = needing(
 );
 
 const immutables: readonly Check[] = [
-  check('PAT-28 M 7644 3.5.2', 'an immutable attribute without a value can be set', {
+  check('PAT-28 M 7644 3.5.2', 'An immutable attribute without a value can be set', {
     run: ofImmutable(async (bench, { path, value }) => {
       const { id } = await bench.user();
       bench.expect(await bench.patch(`/Users/${id}`, add(path, value)), { status: [200, 204] });
     }),
   }),
-  check('PAT-29 M 7644 3.5.2', 'an immutable attribute with a value keeps it', {
+  check('PAT-29 M 7644 3.5.2', 'An immutable attribute with a value keeps it', {
     needs: ['groups'],
     run: keepsImmutable,
   }),
@@ -920,7 +920,7 @@ async function keepsImmutable(bench: Bench): Promise<void> {
 }
 
 const generated: readonly Check[] = [
-  check('PAT-79 M 7643 7', 'what is writeOnly can be set and is never shown', {
+  check('PAT-79 M 7643 7', 'What is writeOnly can be set and is never shown', {
     run: async (bench) => {
       for (const { path, value } of attributesOf(bench, 'writeOnly')) {
         const { id } = await bench.user();
@@ -933,7 +933,7 @@ const generated: readonly Check[] = [
       }
     },
   }),
-  check('PAT-80 M 7644 3.5.2', 'what is readOnly cannot be added, replaced or removed', {
+  check('PAT-80 M 7644 3.5.2', 'What is readOnly cannot be added, replaced or removed', {
     run: async (bench) => {
       const made = await bench.user();
       const path = `/Users/${made.id}`;
@@ -970,7 +970,7 @@ function attributesOf(
 }
 
 const dates: readonly Check[] = [
-  check('PAT-81 M 7643 3.1', 'a PATCH that changes something moves the version', {
+  check('PAT-81 M 7643 3.1', 'A PATCH that changes something moves the version', {
     given: { ana: user() },
     needs: ['etag'],
     steps: [
@@ -980,7 +980,7 @@ const dates: readonly Check[] = [
       }),
     ],
   }),
-  check('PAT-82 M 7644 3.5.2.2', 'what was removed is found by no filter', {
+  check('PAT-82 M 7644 3.5.2.2', 'What was removed is found by no filter', {
     needs: ['filter'],
     given: { ana: user({ title: 'DBA', emails: [work] }) },
     steps: [
@@ -994,7 +994,7 @@ const dates: readonly Check[] = [
       ),
     ],
   }),
-  check('PAT-83 M 7644 3.5.2', 'what was patched is found by its new value', {
+  check('PAT-83 M 7644 3.5.2', 'What was patched is found by its new value', {
     needs: ['filter'],
     given: { ana: user({ userName: 'old-{tag}' }) },
     steps: [
@@ -1015,7 +1015,7 @@ const dates: readonly Check[] = [
       ),
     ],
   }),
-  check('PAT-85 P 7644 3.5.2.1', 'a user gets its first password by PATCH', {
+  check('PAT-85 P 7644 3.5.2.1', 'A user gets its first password by PATCH', {
     needs: ['changePassword'],
     given: { ana: user() },
     steps: [

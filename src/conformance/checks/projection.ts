@@ -64,11 +64,11 @@ const chosen: readonly Check[] = [
       }),
     ],
   }),
-  check('PRJ-05 M 7644 3.10', 'the URN of the base schema may stand before a name', {
+  check('PRJ-05 M 7644 3.10', 'The URN of the base schema may stand before a name', {
     given,
     steps: [only(`${urn.user}:title`, { body: { title: 'DBA' }, without: ['displayName'] })],
   }),
-  check('PRJ-06 M 7644 3.10', 'the URN of an extension stands for all of it', {
+  check('PRJ-06 M 7644 3.10', 'The URN of an extension stands for all of it', {
     needs: ['enterprise'],
     given: { ana: user(extended) },
     steps: [
@@ -78,7 +78,7 @@ const chosen: readonly Check[] = [
       }),
     ],
   }),
-  check('PRJ-07 M 7644 3.10', 'an attribute of an extension comes alone', {
+  check('PRJ-07 M 7644 3.10', 'An attribute of an extension comes alone', {
     needs: ['enterprise'],
     given: { ana: user(extended) },
     steps: [
@@ -97,7 +97,7 @@ const chosen: readonly Check[] = [
       }),
     ],
   }),
-  check('PRJ-09 M 7644 3.4.2.5', 'the id cannot be left out', {
+  check('PRJ-09 M 7644 3.4.2.5', 'The id cannot be left out', {
     given,
     steps: [except('id,userName', { body: { id: '{ana.id}' }, without: ['userName'] })],
   }),
@@ -109,7 +109,7 @@ const chosen: readonly Check[] = [
     given,
     steps: [query(ana, { attributes: 'title', excludedAttributes: 'name' }, refused())],
   }),
-  check('PRJ-11 M 7644 3.9', 'what is left out of an extension leaves the rest of it', {
+  check('PRJ-11 M 7644 3.9', 'What is left out of an extension leaves the rest of it', {
     needs: ['enterprise'],
     given: { ana: user(extended) },
     steps: [
@@ -121,18 +121,18 @@ const chosen: readonly Check[] = [
       except('title', { body: { [urn.enterprise]: { department: 'Sales' } }, without: ['title'] }),
     ],
   }),
-  check('PRJ-12 S 7644 3.9', 'attributes that no schema has are ignored, or refused', {
+  check('PRJ-12 S 7644 3.9', 'Attributes that no schema has are ignored, or refused', {
     given,
     steps: [
       query(ana, { attributes: 'title,shoeSize' }, [{ body: { title: 'DBA' } }, refused()]),
       query(ana, { excludedAttributes: 'shoeSize' }, [{ body: { title: 'DBA' } }, refused()]),
     ],
   }),
-  check('PRJ-13 M 7643 7', 'what is never returned is not returned by name either', {
+  check('PRJ-13 M 7643 7', 'What is never returned is not returned by name either', {
     given: { ana: user({ ...whole, password: 'Secret-{tag}' }) },
     steps: [only('password,title', { body: { title: 'DBA' }, without: ['password'] })],
   }),
-  check('PRJ-14 M 7644 3.10', 'attributes are named in any letter case', {
+  check('PRJ-14 M 7644 3.10', 'Attributes are named in any letter case', {
     given,
     steps: [
       only('USERNAME', { body: { userName: '{ana.userName}' }, without: ['title'] }),
@@ -152,15 +152,15 @@ const chosen: readonly Check[] = [
       except('meta.version', { body: { title: 'DBA' }, without: ['meta.version'] }),
     ],
   }),
-  check('PRJ-16 S 7644 3.9', 'a blank after the comma does no harm', {
+  check('PRJ-16 S 7644 3.9', 'A blank after the comma does no harm', {
     given,
     steps: [only('title, displayName', { body: { title: 'DBA', displayName: 'Ana' } })],
   }),
-  check('PRJ-17 P 7644 3.9', 'an empty list of attributes is answered', {
+  check('PRJ-17 P 7644 3.9', 'An empty list of attributes is answered', {
     given,
     steps: [only('', { body: { id: '{ana.id}' } })],
   }),
-  check('PRJ-18 S 7644 3.9', 'what POST, PUT and PATCH answer can be chosen too', {
+  check('PRJ-18 S 7644 3.9', 'What POST, PUT and PATCH answer can be chosen too', {
     needs: ['patch'],
     given,
     steps: [
@@ -175,7 +175,7 @@ const chosen: readonly Check[] = [
       ),
     ],
   }),
-  check('PRJ-19 M 7644 3.9', 'in a list each resource is shown so, found by GET or by search', {
+  check('PRJ-19 M 7644 3.9', 'In a list each resource is shown so, found by GET or by search', {
     needs: ['filter'],
     given,
     steps: [
@@ -204,7 +204,7 @@ const chosen: readonly Check[] = [
       step({ method: 'DELETE', path: ana, query: { attributes: 'userName' } }),
     ],
   }),
-  check('PRJ-21 S 7644 3.9', 'groups of a user and members of a group can be asked for', {
+  check('PRJ-21 S 7644 3.9', 'Groups of a user and members of a group can be asked for', {
     needs: ['groups'],
     given: { ana: user(whole), team: group('ana') },
     steps: [
@@ -219,7 +219,7 @@ const chosen: readonly Check[] = [
       ),
     ],
   }),
-  check('PRJ-22 M 7644 3.9', 'a filter may ask about what is not shown', {
+  check('PRJ-22 M 7644 3.9', 'A filter may ask about what is not shown', {
     needs: ['filter'],
     given: { ana: user({ title: 'T-{tag}' }) },
     steps: [
@@ -264,7 +264,7 @@ const everyType: readonly Expected[] = [
 const searches: readonly Check[] = needing(
   ['filter'],
   [
-    check('SRC-01 M 7644 3.4.3', 'a search of users honours filter, page, order and attributes', {
+    check('SRC-01 M 7644 3.4.3', 'A search of users honours filter, page, order and attributes', {
       needs: ['sort', 'index'],
       given: {
         one: user({ userName: 'a-{tag}', userType: '{tag}', title: 'A' }),
@@ -293,39 +293,39 @@ const searches: readonly Check[] = needing(
         ),
       ],
     }),
-    check('SRC-02 M 7644 3.4.3', 'a search of groups answers a list of groups', {
+    check('SRC-02 M 7644 3.4.3', 'A search of groups answers a list of groups', {
       needs: ['groups'],
       cast: true,
       steps: [search('/Groups', { filter: 'id eq "{team.id}"' }, { finds: ['team'] })],
     }),
-    check('SRC-03 M 7644 3.4.3', 'a search of the whole server finds resources of every type', {
+    check('SRC-03 M 7644 3.4.3', 'A search of the whole server finds resources of every type', {
       needs: ['groups'],
       given: pair,
       steps: [search('', { filter: 'externalId eq "{tag}"' }, everyType)],
     }),
-    check('SRC-04 P 7644 3.4.3', 'a body that does not say SearchRequest is refused', {
+    check('SRC-04 P 7644 3.4.3', 'A body that does not say SearchRequest is refused', {
       steps: [
         post('/Users/.search', { filter: 'title pr' }, refused()),
         post('/Users/.search', { schemas: [urn.user] }, refused()),
       ],
     }),
-    check('SRC-05 M 7644 3.4.3', 'a filter that cannot be read is refused in a search too', {
+    check('SRC-05 M 7644 3.4.3', 'A filter that cannot be read is refused in a search too', {
       steps: [search('/Users', { filter: 'title eq' }, refused('(invalidFilter)'))],
     }),
-    check('SRC-06 M 7644 3.4.3', 'a search that names nothing but its schema finds all', {
+    check('SRC-06 M 7644 3.4.3', 'A search that names nothing but its schema finds all', {
       steps: [
         search('/Users', {}, { body: { totalResults: present, Resources: listOf(1, 10_000) } }),
       ],
     }),
-    check('SRC-07 S 7644 3.4.3', 'a search is asked by POST', {
+    check('SRC-07 S 7644 3.4.3', 'A search is asked by POST', {
       steps: [get('/Users/.search', { status: [404, 405] })],
     }),
-    check('SRC-08 S 7644 3.4.2.1', 'a query of the server root finds users and groups together', {
+    check('SRC-08 S 7644 3.4.2.1', 'A query of the server root finds users and groups together', {
       needs: ['groups'],
       given: pair,
       steps: [query('/', { filter: 'externalId eq "{tag}"' }, everyType)],
     }),
-    check('SRC-08b M 7644 3.4.2.1', 'at the root an attribute of another type has no value', {
+    check('SRC-08b M 7644 3.4.2.1', 'At the root an attribute of another type has no value', {
       needs: ['groups'],
       given: { ana: user(), team: group() },
       steps: [
@@ -335,7 +335,7 @@ const searches: readonly Check[] = needing(
         ]),
       ],
     }),
-    check('SRC-09 S 7644 3.4.3', 'a search below an unknown endpoint is not found', {
+    check('SRC-09 S 7644 3.4.3', 'A search below an unknown endpoint is not found', {
       steps: [
         step(
           { method: 'POST', path: '/Unknown/.search', body: searchBody({}) },
@@ -345,7 +345,7 @@ const searches: readonly Check[] = needing(
     }),
     check(
       'SRC-10 M 7644 3.4.3',
-      'a search takes lists of attributes, and one that is no list is read or refused',
+      'A search takes lists of attributes, and one that is no list is read or refused',
       {
         cast: true,
         steps: [
@@ -366,7 +366,7 @@ const searches: readonly Check[] = needing(
         ],
       },
     ),
-    check('SRC-11 S 7644 3.4.2', 'a search creates nothing and changes nothing', {
+    check('SRC-11 S 7644 3.4.2', 'A search creates nothing and changes nothing', {
       cast: true,
       steps: [
         search('/Users', { filter: 'id eq "{ana.id}"' }),
@@ -375,7 +375,7 @@ const searches: readonly Check[] = needing(
     }),
     check(
       'SRC-12 S 7644 3.4.3',
-      'values of another type in a search are refused, or as if absent',
+      'Values of another type in a search are refused, or as if absent',
       {
         steps: [
           search('/Users', { count: 'ten' }, [

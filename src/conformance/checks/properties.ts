@@ -244,7 +244,7 @@ export const propertyChecks: readonly Check[] = [
       }),
     ],
   ),
-  check('PROP-05 M 7643 4.1.2', 'after 100 random changes members and groups agree', {
+  check('PROP-05 M 7643 4.1.2', 'After 100 random changes members and groups agree', {
     needs: ['patch', 'groups'],
     run: membershipsAgree,
   }),

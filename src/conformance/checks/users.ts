@@ -26,10 +26,10 @@ const whole: JsonObject = {
 const anyone = (more: JsonObject = {}): JsonObject => userBody({ userName: '{tag}', ...more });
 
 const creating: readonly Check[] = [
-  check('USR-01 M 7644 3.3', 'creating a user answers 201 with the user', {
+  check('USR-01 M 7644 3.3', 'Creating a user answers 201 with the user', {
     steps: [post('/Users', anyone(), { body: { id: present, userName: '{tag}' } })],
   }),
-  check('USR-02 M 7644 3.3.1', 'the server says what type the new resource has', {
+  check('USR-02 M 7644 3.3.1', 'The server says what type the new resource has', {
     steps: [post('/Users', anyone(), { body: { meta: { resourceType: 'User' } } })],
   }),
   check('USR-03 M 7644 3.3', 'Location names the place of a new user, as meta.location does', {
@@ -40,7 +40,7 @@ const creating: readonly Check[] = [
       bench.expect(made, { status: 201, body: { meta: { location: location ?? '' } } });
     },
   }),
-  check('USR-04 S 7643 3.1', 'a new user was last modified when it was created', {
+  check('USR-04 S 7643 3.1', 'A new user was last modified when it was created', {
     steps: [
       named('made', post('/Users', anyone(), { body: { meta: { created: instant } } })),
       get('/Users/{made.id}', {
@@ -48,13 +48,13 @@ const creating: readonly Check[] = [
       }),
     ],
   }),
-  check('USR-05 M 7644 3.3', 'what a create sets is answered, and read again', {
+  check('USR-05 M 7644 3.3', 'What a create sets is answered, and read again', {
     steps: [
       named('made', post('/Users', anyone(whole), { body: anyone(whole) })),
       get('/Users/{made.id}', { body: anyone(whole) }),
     ],
   }),
-  check('USR-06 M 7643 3.3', 'an extension lives in an object under its URN', {
+  check('USR-06 M 7643 3.3', 'An extension lives in an object under its URN', {
     needs: ['enterprise'],
     steps: [
       named(
@@ -73,7 +73,7 @@ const creating: readonly Check[] = [
   }),
   check(
     'USR-07 P 7643 3',
-    'extension data whose URN is missing from schemas is kept, and the URN added',
+    'Extension data whose URN is missing from schemas is kept, and the URN added',
     {
       needs: ['enterprise'],
       steps: [
@@ -85,7 +85,7 @@ const creating: readonly Check[] = [
       ],
     },
   ),
-  check('USR-08 P 7643 3', 'a schema that the server does not know is refused', {
+  check('USR-08 P 7643 3', 'A schema that the server does not know is refused', {
     steps: [
       post(
         '/Users',
@@ -94,7 +94,7 @@ const creating: readonly Check[] = [
       ),
     ],
   }),
-  check('USR-09 M 7643 3', 'the order of schemas does not matter', {
+  check('USR-09 M 7643 3', 'The order of schemas does not matter', {
     needs: ['enterprise'],
     steps: [
       post(
@@ -108,7 +108,7 @@ const creating: readonly Check[] = [
       ),
     ],
   }),
-  check('USR-10 M 7643 3', 'a schema that is named twice is stored once, or refused', {
+  check('USR-10 M 7643 3', 'A schema that is named twice is stored once, or refused', {
     steps: [
       post('/Users', { schemas: [urn.user, urn.user], userName: '{tag}' }, [
         { body: { schemas: [urn.user] } },
@@ -116,32 +116,32 @@ const creating: readonly Check[] = [
       ]),
     ],
   }),
-  check('USR-11 P 7643 3', 'a body without schemas is refused', {
+  check('USR-11 P 7643 3', 'A body without schemas is refused', {
     steps: [post('/Users', { userName: '{tag}' }, refused('(invalidValue)'))],
   }),
-  check('USR-12 M 7643 4.1.1', 'a user without userName is refused', {
+  check('USR-12 M 7643 4.1.1', 'A user without userName is refused', {
     steps: [
       post('/Users', { schemas: [urn.user], displayName: '{tag}' }, refused('(invalidValue)')),
     ],
   }),
-  check('USR-13 M 7643 4.1.1', 'a userName that is empty or null is refused', {
+  check('USR-13 M 7643 4.1.1', 'A userName that is empty or null is refused', {
     steps: ['', null].map((userName) =>
       post('/Users', userBody({ userName }), refused('(invalidValue)')),
     ),
   }),
-  check('USR-14 M 7644 3.3', 'a second user of the same userName is refused', {
+  check('USR-14 M 7644 3.3', 'A second user of the same userName is refused', {
     given: { ana: user() },
     steps: [post('/Users', userBody({ userName: '{ana.userName}' }), uniqueness)],
   }),
-  check('USR-15 M 7643 4.1.1', 'letter case does not make a userName another one', {
+  check('USR-15 M 7643 4.1.1', 'Letter case does not make a userName another one', {
     given: { ana: user({ userName: 'Mixed.{tag}' }) },
     steps: [post('/Users', userBody({ userName: 'mIXED.{tag}' }), uniqueness)],
   }),
-  check('USR-16 P 7643 3.1', 'two users may have one externalId', {
+  check('USR-16 P 7643 3.1', 'Two users may have one externalId', {
     given: { ana: user({ externalId: '{tag}' }) },
     steps: [post('/Users', userBody({ userName: 'other-{tag}', externalId: '{tag}' }))],
   }),
-  check('USR-17 M 7644 3.3', 'what only the server may set is ignored in a create', {
+  check('USR-17 M 7644 3.3', 'What only the server may set is ignored in a create', {
     steps: [
       post(
         '/Users',
@@ -158,7 +158,7 @@ const creating: readonly Check[] = [
       ),
     ],
   }),
-  check('USR-18 M 7643 4.1.2', 'groups in a create are ignored', {
+  check('USR-18 M 7643 4.1.2', 'Groups in a create are ignored', {
     needs: ['groups'],
     given: { team: group() },
     steps: [
@@ -167,14 +167,14 @@ const creating: readonly Check[] = [
       get('/Groups/{team.id}', { without: ['members'] }),
     ],
   }),
-  check('USR-19 M 7643 4.1.1', 'a password is never shown', { run: neverShowsPassword }),
-  check('USR-20 P 7643 4.1.1', 'a user is active unless the client says otherwise', {
+  check('USR-19 M 7643 4.1.1', 'A password is never shown', { run: neverShowsPassword }),
+  check('USR-20 P 7643 4.1.1', 'A user is active unless the client says otherwise', {
     steps: [
       named('made', post('/Users', anyone(), { body: { active: true } })),
       get('/Users/{made.id}', { body: { active: true } }),
     ],
   }),
-  check('USR-22 M 7643 2.4', 'of two primary e-mails at most one stays, or both are refused', {
+  check('USR-22 M 7643 2.4', 'Of two primary e-mails at most one stays, or both are refused', {
     steps: [
       post('/Users', anyone({ emails: [mail('a', 'work', true), mail('b', 'home', true)] }), [
         refused('(invalidValue)'),
@@ -182,14 +182,14 @@ const creating: readonly Check[] = [
       ]),
     ],
   }),
-  check('USR-23 P 7643 2.4', 'two e-mails may have the same type', {
+  check('USR-23 P 7643 2.4', 'Two e-mails may have the same type', {
     steps: [
       post('/Users', anyone({ emails: [mail('a', 'work'), mail('b', 'work')] }), {
         body: { emails: [mail('a', 'work'), mail('b', 'work')] },
       }),
     ],
   }),
-  check('USR-24 M 7643 2.3', 'values of another type are refused', {
+  check('USR-24 M 7643 2.3', 'Values of another type are refused', {
     steps: [
       { displayName: 7 },
       { displayName: { a: 'b' } },
@@ -199,12 +199,12 @@ const creating: readonly Check[] = [
       { name: 'Ana' },
     ].map((wrong) => post('/Users', anyone(wrong as JsonObject), refused('(invalidValue)'))), // plain JSON, whatever its parts
   }),
-  check('USR-25 M 7643 2.3.6', 'a certificate that is no base64 is refused', {
+  check('USR-25 M 7643 2.3.6', 'A certificate that is no base64 is refused', {
     steps: [
       post('/Users', anyone({ x509Certificates: [{ value: '*** no base64 ***' }] }), refused()),
     ],
   }),
-  check('USR-26 M 7643 2.1', 'names of attributes are known in any letter case', {
+  check('USR-26 M 7643 2.1', 'Names of attributes are known in any letter case', {
     steps: [
       post(
         '/Users',
@@ -221,7 +221,7 @@ const creating: readonly Check[] = [
       ),
     ],
   }),
-  check('USR-27 M 7643 2.5', 'null and an empty list mean that there is no value', {
+  check('USR-27 M 7643 2.5', 'Null and an empty list mean that there is no value', {
     needs: ['filter'],
     steps: [
       named('made', post('/Users', anyone({ title: null, emails: [], phoneNumbers: [] }))),
@@ -235,7 +235,7 @@ const creating: readonly Check[] = [
       ),
     ],
   }),
-  check('USR-28 S 7644 3.8', 'text of any script comes back as it was sent', {
+  check('USR-28 S 7644 3.8', 'Text of any script comes back as it was sent', {
     steps: [
       'Ana María Ruiz Ñandú',
       '李小龙 アナ Ана أنا',
@@ -251,11 +251,11 @@ const creating: readonly Check[] = [
       get('/Users/{made.id}', { body: { displayName } }),
     ]),
   }),
-  check('USR-29 M 7643 7', 'letter case of a value is kept as it was sent', {
+  check('USR-29 M 7643 7', 'Letter case of a value is kept as it was sent', {
     given: { ana: user({ userName: 'Mixed.Case-{tag}', externalId: 'ExT-{tag}' }) },
     steps: [get(ana, { body: { userName: 'Mixed.Case-{tag}', externalId: 'ExT-{tag}' } })],
   }),
-  check('USR-31 P 7644 3.3', 'attributes that no schema has are not stored', {
+  check('USR-31 P 7644 3.3', 'Attributes that no schema has are not stored', {
     steps: [
       named(
         'made',
@@ -266,14 +266,14 @@ const creating: readonly Check[] = [
       get('/Users/{made.id}', { without: ['shoeSize', 'name.petName'] }),
     ],
   }),
-  check('USR-36 M 7644 3.3', 'without a create that succeeded there is no new user', {
+  check('USR-36 M 7644 3.3', 'Without a create that succeeded there is no new user', {
     needs: ['filter'],
     steps: [
       post('/Users', anyone({ active: { a: 1 } }), refused()),
       query('/Users', { filter: 'userName eq "{tag}"' }, { body: { totalResults: 0 } }),
     ],
   }),
-  check('USR-58 M 7644 3.3', 'of three creates of one userName at once, one succeeds', {
+  check('USR-58 M 7644 3.3', 'Of three creates of one userName at once, one succeeds', {
     run: async (bench) => {
       const body = userBody({ userName: bench.unique() });
       const answers = await Promise.all([1, 2, 3].map(() => bench.post('/Users', body)));
@@ -281,7 +281,7 @@ const creating: readonly Check[] = [
       bench.require(statuses.join() === '201,409,409', '201, 409 and 409', statuses.join(', '));
     },
   }),
-  check('USR-59 S 7643 4.3', 'the name of a manager is what the manager is called', {
+  check('USR-59 S 7643 4.3', 'The name of a manager is what the manager is called', {
     needs: ['enterprise'],
     given: { boss: user({ displayName: 'The Boss' }) },
     steps: [
@@ -303,7 +303,7 @@ const creating: readonly Check[] = [
       }),
     ],
   }),
-  check('USR-59b S 7643 4.3', 'the address of a manager is that of the user', {
+  check('USR-59b S 7643 4.3', 'The address of a manager is that of the user', {
     needs: ['enterprise'],
     given: { boss: user() },
     steps: [
@@ -312,7 +312,7 @@ const creating: readonly Check[] = [
       }),
     ],
   }),
-  check('USR-08d D 7643 3', 'a schema of another vendor is tolerated, and its data dropped', {
+  check('USR-08d D 7643 3', 'A schema of another vendor is tolerated, and its data dropped', {
     steps: [
       post(
         '/Users',
@@ -324,7 +324,7 @@ const creating: readonly Check[] = [
       ),
     ],
   }),
-  check('USR-21d D 7643 2.3.2', 'booleans as texts are stored as booleans', {
+  check('USR-21d D 7643 2.3.2', 'Booleans as texts are stored as booleans', {
     steps: [
       post('/Users', anyone({ active: 'True', roles: [{ value: 'R', primary: 'True' }] }), {
         body: { active: true, roles: [{ value: 'R', primary: true }] },
@@ -370,7 +370,7 @@ async function neverShowsPassword(bench: Bench): Promise<void> {
 }
 
 const reading: readonly Check[] = [
-  check('USR-30 M 7644 3.4.1', 'a user is the same when created, read and listed', {
+  check('USR-30 M 7644 3.4.1', 'A user is the same when created, read and listed', {
     needs: ['filter'],
     run: async (bench) => {
       const body = userBody({ userName: bench.unique(), displayName: 'Ana', title: 'DBA' });
@@ -384,7 +384,7 @@ const reading: readonly Check[] = [
       }
     },
   }),
-  check('USR-32 M 7643 3.1', 'an id in another letter case names nobody', {
+  check('USR-32 M 7643 3.1', 'An id in another letter case names nobody', {
     run: async (bench) => {
       const { id } = await bench.user();
       const flipped = /[a-z]/.test(id) ? id.toUpperCase() : id.toLowerCase();
@@ -392,7 +392,7 @@ const reading: readonly Check[] = [
       bench.expect(await bench.get(`/Users/${encodeURIComponent(flipped)}`), gone);
     },
   }),
-  check('USR-33 M 7644 3.4.2', 'a list of users is a ListResponse of whole users', {
+  check('USR-33 M 7644 3.4.2', 'A list of users is a ListResponse of whole users', {
     run: async (bench) => {
       await bench.user();
       const list = await bench.get('/Users', { count: 5 });
@@ -410,7 +410,7 @@ const reading: readonly Check[] = [
       }
     },
   }),
-  check('USR-34 M 7644 3.4.2', 'a list that holds nobody is a success', {
+  check('USR-34 M 7644 3.4.2', 'A list that holds nobody is a success', {
     needs: ['filter'],
     steps: [
       query(
@@ -422,10 +422,10 @@ const reading: readonly Check[] = [
       ),
     ],
   }),
-  check('USR-60 M 7644 3.4.1', 'an unknown id is not found', {
+  check('USR-60 M 7644 3.4.1', 'An unknown id is not found', {
     steps: [get('/Users/none-{tag}', gone)],
   }),
-  check('USR-61 M 7643 3.1', 'the address in meta.location leads to the user', {
+  check('USR-61 M 7643 3.1', 'The address in meta.location leads to the user', {
     run: async (bench) => {
       const made = await bench.user();
       const location = textOf(made['meta'], 'location');
@@ -434,7 +434,7 @@ const reading: readonly Check[] = [
       bench.expect(await bench.get(path ?? ''), { status: 200, body: { id: made.id } });
     },
   }),
-  check('USR-62 S 7643 2.4', 'a list that was sent with one value twice holds it once', {
+  check('USR-62 S 7643 2.4', 'A list that was sent with one value twice holds it once', {
     steps: [
       post('/Users', anyone({ emails: [mail('a', 'work'), mail('a', 'work')] }), [
         { body: { emails: [mail('a', 'work')] } },
@@ -465,7 +465,7 @@ const replacing: readonly Check[] = [
     given: { ana: user({ active: false }) },
     steps: [put(ana, anyone(), { body: { active: false } })],
   }),
-  check('USR-38 P 7643 3.1', 'an id in the body of PUT never becomes the id', {
+  check('USR-38 P 7643 3.1', 'An id in the body of PUT never becomes the id', {
     given: { ana: user() },
     steps: [
       put(ana, { ...anyone(), id: 'mine-{tag}' }, [{ body: { id: '{ana.id}' } }, refused()]),
@@ -476,7 +476,7 @@ const replacing: readonly Check[] = [
   check('USR-39 M 7644 3.5.1', 'PUT does not create a user', {
     steps: [put('/Users/none-{tag}', anyone(), gone), get('/Users/none-{tag}', gone)],
   }),
-  check('USR-40 M 7644 3.5.1', 'what only the server may set is ignored in a PUT', {
+  check('USR-40 M 7644 3.5.1', 'What only the server may set is ignored in a PUT', {
     given: { ana: user() },
     steps: [
       put(ana, anyone({ meta: { created: '2001-01-01T00:00:00Z', resourceType: 'Nope' } }), {
@@ -519,7 +519,7 @@ const replacing: readonly Check[] = [
       get(ana, { body: { schemas: [urn.user] }, without: [urn.enterprise] }),
     ],
   }),
-  check('USR-47 P 7644 3.5.1', 'the same PUT twice gives the same user', {
+  check('USR-47 P 7644 3.5.1', 'The same PUT twice gives the same user', {
     run: async (bench) => {
       const { id } = await bench.user();
       const body = userBody({ userName: bench.unique(), displayName: 'Ana' });
@@ -533,10 +533,10 @@ const replacing: readonly Check[] = [
       bench.require(!differs, differs?.[0] ?? '', differs?.[1] ?? '');
     },
   }),
-  check('USR-48 M 7643 3.1', 'a change moves lastModified and the version, not created', {
+  check('USR-48 M 7643 3.1', 'A change moves lastModified and the version, not created', {
     run: movesOn,
   }),
-  check('USR-49 M 7643 3.1', 'an id stays the same through changes', {
+  check('USR-49 M 7643 3.1', 'An id stays the same through changes', {
     needs: ['patch'],
     given: { ana: user() },
     steps: [
@@ -544,7 +544,7 @@ const replacing: readonly Check[] = [
       get(ana, { body: { id: '{ana.id}', userName: 'renamed-{tag}' } }),
     ],
   }),
-  check('USR-51 M 7644 3.5.1', 'a PUT that is refused changes nothing', {
+  check('USR-51 M 7644 3.5.1', 'A PUT that is refused changes nothing', {
     given: { ana: user(whole) },
     steps: [
       put(ana, anyone({ displayName: 'New', emails: 'none' }), refused('(invalidValue)')),
@@ -574,7 +574,7 @@ async function movesOn(bench: Bench): Promise<void> {
 }
 
 const deleting: readonly Check[] = [
-  check('USR-50 M 7644 3.6', 'after a DELETE the user is gone from every method', {
+  check('USR-50 M 7644 3.6', 'After a DELETE the user is gone from every method', {
     needs: ['filter'],
     given: { ana: user() },
     steps: [
@@ -598,7 +598,7 @@ const deleting: readonly Check[] = [
   }),
   check(
     'USR-52 S 7644 3.6',
-    'the userName of a deleted user is free, and the id is not used again',
+    'The userName of a deleted user is free, and the id is not used again',
     {
       given: { ana: user() },
       steps: [
@@ -610,7 +610,7 @@ const deleting: readonly Check[] = [
   check('USR-53 M 7644 3.6', 'DELETE of an unknown id is not found', {
     steps: [remove('/Users/none-{tag}', gone)],
   }),
-  check('USR-54 P 7643 4.2', 'a deleted user leaves its groups, and the others stay', {
+  check('USR-54 P 7643 4.2', 'A deleted user leaves its groups, and the others stay', {
     needs: ['groups'],
     given: { ana: user(), bo: user(), team: group('ana', 'bo') },
     steps: [remove(ana), get('/Groups/{team.id}', { body: { members: [{ value: '{bo.id}' }] } })],
