@@ -8,6 +8,8 @@ export type Route =
   | { readonly screen: 'scenarios' }
   | { readonly screen: 'scenario'; readonly id: string }
   | { readonly screen: 'workbench'; readonly query: Readonly<Record<string, string>> }
+  | { readonly screen: 'reference'; readonly id: string }
+  | { readonly screen: 'conformance' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown'; readonly hash: string };
 
@@ -20,13 +22,17 @@ export function routeOf(hash: string): Route {
     .map(decoded);
   const [screen, id] = parts;
   if (screen === undefined) return { screen: 'home' };
-  if (parts.length === 1 && (screen === 'learn' || screen === 'scenarios' || screen === 'settings'))
-    return { screen };
+  if (parts.length === 1 && isPlain(screen)) return { screen };
+  if (parts.length <= 3 && screen === 'reference') return { screen, id: parts.slice(1).join('/') };
   if (parts.length === 1 && screen === 'workbench') return { screen, query: queryOf(search) };
   if (parts.length === 2 && id && (screen === 'lesson' || screen === 'scenario'))
     return { screen, id };
   return { screen: 'unknown', hash };
 }
+
+type Plain = 'learn' | 'scenarios' | 'settings' | 'conformance';
+const plain: readonly Plain[] = ['learn', 'scenarios', 'settings', 'conformance'];
+const isPlain = (screen: string): screen is Plain => plain.some((each) => each === screen);
 
 /** The hash of a screen: `hrefOf({ screen: 'lesson', id: 'find-a-user' })` is `#/lesson/find-a-user`. */
 export function hrefOf(route: Route): string {
@@ -36,6 +42,8 @@ export function hrefOf(route: Route): string {
     case 'lesson':
     case 'scenario':
       return `#/${route.screen}/${encodeURIComponent(route.id)}`;
+    case 'reference':
+      return route.id === '' ? '#/reference' : `#/reference/${route.id}`;
     case 'workbench':
       return `#/workbench${searchOf(route.query)}`;
     case 'unknown':
@@ -58,13 +66,16 @@ export const titleOf = (route: Route): string =>
     scenarios: 'Scenarios',
     scenario: 'Scenario',
     workbench: 'Workbench',
+    reference: 'Reference',
+    conformance: 'Conformance',
     settings: 'Settings',
     unknown: 'Not found',
   })[route.screen];
 
 /** The page of the top bar that a screen belongs to. */
 export const pageOf = (route: Route): string =>
-  ({ lesson: 'learn', scenario: 'scenarios' })[route.screen as string] ?? route.screen;
+  ({ lesson: 'learn', scenario: 'scenarios', conformance: 'reference' })[route.screen as string] ??
+  route.screen;
 
 function queryOf(search: string): Readonly<Record<string, string>> {
   const pairs = search.split('&').filter((pair) => pair !== '');

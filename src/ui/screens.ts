@@ -19,6 +19,8 @@ const files = {
   scenarios: () => import('./scenario/ScenariosView.svelte'),
   scenario: () => import('./scenario/ScenarioView.svelte'),
   workbench: () => import('./workbench/Workbench.svelte'),
+  reference: () => import('./reference/ReferenceView.svelte'),
+  conformance: () => import('./conformance/ConformanceView.svelte'),
   settings: () => import('./settings/Settings.svelte'),
   unknown: () => import('./NotFound.svelte'),
 } as const;
@@ -42,8 +44,7 @@ const fetchFile = async (screen: keyof typeof files): Promise<Component<Given>> 
 /** The screen of a route. */
 export function screens(route: Exclude<Route, { readonly screen: 'home' }>, lab: Lab): ScreenEntry {
   const load = () => fetchScreen(route.screen);
-  if (route.screen === 'lesson' || route.screen === 'scenario')
-    return { load, given: { lab, id: route.id } };
+  if ('id' in route) return { load, given: { lab, id: route.id } };
   if (route.screen === 'workbench') return { load, given: { lab, query: route.query } };
   if (route.screen === 'unknown') return { load, given: { lab, hash: route.hash } };
   return { load, given: { lab } };

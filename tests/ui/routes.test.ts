@@ -13,11 +13,14 @@ test.each([
   ['#/workbench', { screen: 'workbench', query: {} }],
   ['#/workbench?open=18', { screen: 'workbench', query: { open: '18' } }],
   ['#/settings', { screen: 'settings' }],
+  ['#/conformance', { screen: 'conformance' }],
+  ['#/reference', { screen: 'reference', id: '' }],
+  ['#/reference/problems/unknown-op', { screen: 'reference', id: 'problems/unknown-op' }],
 ])('%s opens %o', (hash, route) => {
   expect(routeOf(hash)).toEqual(route);
 });
 
-test.each(['#/lesson', '#/learn/more', '#/nowhere', '#/lesson/a/b', '#main'])(
+test.each(['#/lesson', '#/learn/more', '#/nowhere', '#/lesson/a/b', '#/reference/a/b/c', '#main'])(
   '%s is no address of the lab',
   (hash) => {
     expect(routeOf(hash)).toEqual({ screen: 'unknown', hash });
@@ -37,8 +40,14 @@ test('an address that was written is read back', () => {
   });
 });
 
+test('an address of the reference is read back', () => {
+  for (const id of ['', 'policies', 'problems/unknown-op'])
+    expect(routeOf(hrefOf({ screen: 'reference', id }))).toEqual({ screen: 'reference', id });
+});
+
 test('a lesson belongs to the page Learn, a scenario to Scenarios', () => {
   expect(pageOf({ screen: 'lesson', id: 'x' })).toBe('learn');
   expect(pageOf({ screen: 'scenario', id: 'x' })).toBe('scenarios');
   expect(pageOf({ screen: 'settings' })).toBe('settings');
+  expect(pageOf({ screen: 'conformance' })).toBe('reference');
 });

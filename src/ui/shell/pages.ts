@@ -3,7 +3,7 @@ import type { IconName } from '../parts/icons.ts';
 
 /** A page of the top bar; `id` is the screen it opens. */
 export interface Page {
-  readonly id: 'home' | 'learn' | 'scenarios' | 'workbench' | 'settings';
+  readonly id: 'home' | 'learn' | 'scenarios' | 'workbench' | 'reference' | 'settings';
   readonly label: string;
   readonly href: string;
   readonly icon: IconName;
@@ -15,6 +15,16 @@ export const pages: readonly Page[] = [
   { id: 'learn', label: 'Learn', href: '#/learn', icon: 'book-open' },
   { id: 'scenarios', label: 'Scenarios', href: '#/scenarios', icon: 'route' },
   { id: 'workbench', label: 'Workbench', href: '#/workbench', icon: 'panel-top' },
+  { id: 'reference', label: 'Reference', href: '#/reference', icon: 'list' },
+];
+
+/** Places within the reference that the palette goes to as well. */
+export const referencePlaces: readonly { readonly label: string; readonly href: string }[] = [
+  { label: 'Conformance of this server', href: '#/conformance' },
+  { label: 'Policies of the profiles', href: '#/reference/policies' },
+  { label: 'Problems a request can meet', href: '#/reference/problems' },
+  { label: 'Schemas and attributes', href: '#/reference/schemas' },
+  { label: 'Filter tester', href: '#/reference/filter' },
 ];
 
 /** The page of settings. */

@@ -8,7 +8,7 @@ import { hrefOf, workbenchHref } from '../routes.ts';
 import { chooseTheme } from '../theme.svelte.ts';
 import { toast } from '../toasts.svelte.ts';
 import { courseEntries, scenarioEntries } from './catalogues.ts';
-import { pages, settingsPage } from './pages.ts';
+import { pages, referencePlaces, settingsPage } from './pages.ts';
 import type { PaletteEntry } from './search.ts';
 
 /** Everything there is, in the order it is shown when nothing is typed. */
@@ -21,6 +21,13 @@ export async function paletteEntries(lab: Lab, room: Room): Promise<readonly Pal
       detail: 'page',
       icon: page.icon,
       run: () => go(page.href),
+    })),
+    ...referencePlaces.map(({ label, href }) => ({
+      id: `place-${href}`,
+      label,
+      detail: 'reference',
+      icon: 'list' as const,
+      run: () => go(href),
     })),
     ...lessons.map(({ id, title }) => ({
       id: `lesson-${id}`,

@@ -30,14 +30,14 @@ export function keepDraft(workspace: Workspace, shelf: Shelf): () => void {
 }
 
 /**
- * Does what the address asks: `open` an exchange by number, fill in an `example` by id, or `read` an
- * address below the base URL. Gives a sentence when that does not exist.
+ * Does what the address asks: `open` an exchange by number, fill in an `example` by id or a
+ * `request` as text, or `read` an address below the base URL. Gives a sentence when that does not exist.
  */
 export async function openAsked(
   workspace: Workspace,
   query: Readonly<Record<string, string>>,
 ): Promise<string | undefined> {
-  const { open, example, read } = query;
+  const { open, example, request, read } = query;
   if (open !== undefined) {
     const found = workspace.room.history.get().find(({ no }) => String(no) === open);
     if (!found) return `The history has no exchange ${open}.`;
@@ -46,6 +46,8 @@ export async function openAsked(
     const found = exampleOf(example);
     if (!found) return `There is no example called ${example}.`;
     workspace.fill(found.text, `example: ${found.title}`);
+  } else if (request !== undefined) {
+    workspace.fill(request, 'example of the reference');
   } else if (read !== undefined) {
     workspace.fill(`GET ${read}`);
     await workspace.send();

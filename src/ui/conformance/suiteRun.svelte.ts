@@ -1,0 +1,138 @@
+// Runs the conformance suite in a room of its own and keeps what came of it while the lab is open.
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { Level } from '../../conformance/check.ts';
+import { fixedChecks } from '../../conformance/checks/all.ts';
+import { countsOf } from '../../conformance/report.ts';
+import type { CheckInfo, CheckResult } from '../../conformance/result.ts';
+import { rules } from '../../conformance/rules.ts';
+import { runConformance } from '../../conformance/run.ts';
+import type { HttpRequest, HttpResponse } from '../../http/message.ts';
+import type { ProfileId } from '../../scim/profile.ts';
+import type { Lab, LabExchange, Room } from '../lab.ts';
+
+/** What to run. */
+export interface Asked {
+  readonly profile: ProfileId;
+  readonly levels: readonly Level[];
+  /** Leaves out what the documents of the profile depart from. */
+  readonly documented: boolean;
+  /** Runs only the checks of this group. */
+  readonly group?: string | undefined;
+}
+
+/** Milliseconds between two looks of the screen at what has come. */
+const beat = 100;
+
+/** The world that the suite runs in, and its lab time at the start. */
+const start = { world: 'northwind', clock: Date.parse('2026-11-30T09:00:00Z') };
+
+/** The suite as a screen sees it: what is known of each check, and whether a run is under way. */
+export class SuiteRun {
+  readonly #lab: Lab;
+  /** Results by id of check. */
+  readonly results = new SvelteMap<string, CheckResult>();
+  /** Every check that is known, in the order they run; those made from schemas come with a run. */
+  checks = $state.raw<readonly CheckInfo[]>([...fixedChecks, ...rules]);
+  phase = $state<'idle' | 'running' | 'clearing'>('idle');
+  done = $state(0);
+  total = $state(0);
+  /** What was run last. */
+  asked = $state.raw<Asked>();
+  /** Why a run came to nothing, as a whole sentence. */
+  trouble = $state('');
+  #stop: AbortController | undefined;
+  readonly #kept = new WeakMap<HttpResponse, LabExchange>();
+  readonly #known = new SvelteSet([...fixedChecks, ...rules].map(({ id }) => id));
+  #waiting: CheckResult[] = [];
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  /** Results so far, counted. */
+  readonly counts = $derived(countsOf([...this.results.values()]));
+
+  /** The exchange of a failure with its trace, if the lab kept it. */
+  exchangeOf({ outcome }: CheckResult): LabExchange | undefined {
+    const response = outcome.kind === 'failed' ? outcome.exchange?.response : undefined;
+    return response && this.#kept.get(response);
+  }
+
+  /** Runs the suite; the room is put back to its start before and after. */
+  async start(asked: Asked): Promise<void> {
+    if (this.phase !== 'idle') return;
+    this.phase = 'running';
+    this.asked = asked;
+    this.trouble = '';
+    this.results.clear();
+    this.#waiting = [];
+    [this.done, this.total] = [0, 0];
+    const stop = (this.#stop = new AbortController());
+    const timer = setInterval(() => this.#show(), beat);
+    try {
+      await this.#carryOut(asked, stop.signal);
+    } catch (error) {
+      this.trouble = `The run broke off. ${error instanceof Error ? error.message : String(error)}`;
+    } finally {
+      clearInterval(timer);
+      this.#show();
+      this.phase = 'idle';
+    }
+  }
+
+  /** Stops a run; what it made is deleted first. */
+  stop(): void {
+    this.#stop?.abort();
+    if (this.phase === 'running') this.phase = 'clearing';
+  }
+
+  async #carryOut(asked: Asked, signal: AbortSignal): Promise<void> {
+    const { profile, levels, documented, group } = asked;
+    const room = await this.#lab.openRoom(`conformance/${profile}`, { ...start, profile });
+    await room.restart();
+    await room.run(1); // what is changed gets a later time
+    const { baseUrl, token } = room.tenant;
+    await runConformance({
+      send: (request) => this.#send(room, request),
+      ...{ baseUrl, token, levels, signal },
+      tag: 'lab',
+      ...(documented && { profile }),
+      ...(group !== undefined && { only: ({ id }) => id.startsWith(`${group}-`) }),
+      wait: async (ms) => {
+        await room.jumpTo(room.now() + ms);
+        return true;
+      },
+      onResult: (result, { done, total }) => {
+        this.#waiting.push(result);
+        [this.done, this.total] = [done, total];
+      },
+    });
+    this.phase = 'clearing';
+    await room.restart();
+  }
+
+  async #send(room: Room, request: HttpRequest): Promise<HttpResponse> {
+    const sent = await room.send(request);
+    if (!sent.ok) throw new Error(sent.trouble);
+    this.#kept.set(sent.value.response, sent.value);
+    return sent.value.response;
+  }
+
+  /** Lets the screen have what has come; one by one it would draw all the time. */
+  #show(): void {
+    const made = this.#waiting.map(({ check }) => check).filter(({ id }) => !this.#known.has(id));
+    for (const { id } of made) this.#known.add(id);
+    if (made.length > 0) this.checks = [...this.checks, ...made];
+    for (const result of this.#waiting) this.results.set(result.check.id, result);
+    this.#waiting = [];
+  }
+}
+
+const runs = new WeakMap<Lab, SuiteRun>();
+
+/** The run of a lab; results outlive the screen. */
+export function suiteRunOf(lab: Lab): SuiteRun {
+  const run = runs.get(lab) ?? new SuiteRun(lab);
+  runs.set(lab, run);
+  return run;
+}

@@ -1,0 +1,190 @@
+// Holds for each problem of the catalogue a request that meets it, as people type it into the workbench.
+import { messageUrn } from '../../scim/messages.ts';
+import type { ProblemCode } from '../../scim/problem.ts';
+import type { ProfileId } from '../../scim/profile.ts';
+import { urn } from '../../conformance/survey.ts';
+
+/** A request that meets a problem in the company Northwind Trust. */
+export interface ProblemExample {
+  /** Short request text. */
+  readonly text: string;
+  /** The profile it takes, where the strict one does not have the problem. */
+  readonly profile?: ProfileId;
+  /** What has to be so, where one request alone does not do: a whole sentence. */
+  readonly first?: string;
+}
+
+const json = (value: unknown): string => JSON.stringify(value, undefined, 2);
+const send = (line: string, body?: unknown): ProblemExample => ({
+  text: body === undefined ? line : `${line}\n\n${json(body)}`,
+});
+const raw = (text: string): ProblemExample => ({ text });
+const filter = (text: string): ProblemExample => raw(`GET /Users?filter=${text}`);
+const create = (attributes: Readonly<Record<string, unknown>>): ProblemExample =>
+  send('POST /Users', { schemas: [urn.user], ...attributes });
+const patch = (...Operations: readonly unknown[]): ProblemExample =>
+  send('PATCH /Users/1007', { schemas: [messageUrn.patchOp], Operations });
+const patchGroup = (...Operations: readonly unknown[]): ProblemExample =>
+  send('PATCH /Groups/7', { schemas: [messageUrn.patchOp], Operations });
+const bulk = (...Operations: readonly unknown[]): ProblemExample =>
+  send('POST /Bulk', { schemas: [messageUrn.bulkRequest], Operations });
+const named = (userName: string): Readonly<Record<string, unknown>> => ({
+  schemas: [urn.user],
+  userName,
+});
+
+const aboutFilters = {
+  filterEmpty: filter(''),
+  filterSyntax: filter('title pr and'),
+  filterOperator: filter('userName regex "ana"'),
+  filterNotOffered: { ...filter('userName sw "o"'), profile: 'cloud' },
+  filterUnquoted: filter('userName eq omar'),
+  filterOpenString: filter('userName eq "omar'),
+  filterString: filter('userName eq "a\\x"'),
+  filterNot: filter('not title pr'),
+  filterUnknownAttribute: filter('shoeSize eq 42'),
+  filterNeedsSub: filter('name eq "Omar"'),
+  filterSecret: filter('password eq "guess"'),
+  filterNotComplex: filter('title[value eq "DBA"]'),
+  filterOrder: filter('active gt false'),
+  filterValue: filter('active eq "true"'),
+  filterTooDeep: filter(`${'('.repeat(120)}title pr${')'.repeat(120)}`),
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+const aboutPatch = {
+  patchSchemas: send('PATCH /Users/1007', {
+    schemas: [urn.user],
+    Operations: [{ op: 'replace', path: 'title', value: 'DBA' }],
+  }),
+  patchNoOperations: patch(),
+  patchOperation: patch('replace'),
+  patchOp: patch({ op: 'move', path: 'title', value: 'DBA' }),
+  patchNoPath: patch({ op: 'remove' }),
+  patchNoMatch: patch({
+    op: 'replace',
+    path: 'addresses[type eq "home"].locality',
+    value: 'Lima',
+  }),
+  patchNoValue: patch({ op: 'add', path: 'title' }),
+  patchValueObject: patch({ op: 'replace', value: 'DBA' }),
+  patchRemoveValue: patchGroup({ op: 'remove', path: 'members', value: [{ value: '1007' }] }),
+  readOnly: patch({ op: 'replace', path: 'id', value: '7' }),
+  groupsReadOnly: patch({ op: 'add', path: 'groups', value: [{ value: '7' }] }),
+  immutable: patchGroup({
+    op: 'replace',
+    path: 'members[value eq "1007"].value',
+    value: '1019',
+  }),
+  requiredRemoved: patch({ op: 'remove', path: 'userName' }),
+  pathSyntax: patch({ op: 'replace', path: 'name..givenName', value: 'Omar' }),
+  pathIndex: patch({ op: 'replace', path: 'emails[0].value', value: 'omar@northwind.example' }),
+  pathUnknown: patch({ op: 'replace', path: 'shoeSize', value: 42 }),
+  pathNotMany: patch({ op: 'replace', path: 'title[value eq "DBA"]', value: 'DBA' }),
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+const aboutBulk = {
+  bulkSchemas: send('POST /Bulk', { schemas: [urn.user], Operations: [] }),
+  bulkNoOperations: bulk(),
+  bulkFailOnErrors: send('POST /Bulk', {
+    schemas: [messageUrn.bulkRequest],
+    failOnErrors: 'two',
+    Operations: [{ method: 'DELETE', path: '/Users/9999' }],
+  }),
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+/** Problems that an operation of a bulk job meets; the job itself is answered with 200. */
+const withinBulk = {
+  bulkOperation: bulk('DELETE /Users/9999'),
+  bulkMethod: bulk({ method: 'GET', path: '/Users/1007' }),
+  bulkPath: bulk({ method: 'DELETE' }),
+  bulkData: bulk({ method: 'PUT', path: '/Users/1007' }),
+  bulkTarget: bulk({ method: 'POST', path: '/Schemas', bulkId: 'a', data: named('ana') }),
+  bulkIdTwice: bulk(
+    { method: 'POST', path: '/Users', bulkId: 'a', data: named('one') },
+    { method: 'POST', path: '/Users', bulkId: 'a', data: named('two') },
+  ),
+  bulkIdUnknown: bulk({
+    ...{ method: 'POST', path: '/Groups', bulkId: 'g' },
+    data: { schemas: [urn.group], displayName: 'Ops', members: [{ value: 'bulkId:nobody' }] },
+  }),
+  bulkIdFailed: bulk(
+    { method: 'POST', path: '/Users', bulkId: 'a', data: named('admin') },
+    {
+      ...{ method: 'POST', path: '/Groups', bulkId: 'g' },
+      data: { schemas: [urn.group], displayName: 'Ops', members: [{ value: 'bulkId:a' }] },
+    },
+  ),
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+const aboutBodies = {
+  bodyMissing: raw('POST /Users'),
+  bodyNotJson: raw('POST /Users\n\n{ "userName": "ana" '),
+  bodyNotObject: raw('POST /Users\n\n["ana"]'),
+  schemasMissing: send('POST /Users', { userName: 'ana' }),
+  schemasBase: send('POST /Users', { schemas: [urn.enterprise], userName: 'ana' }),
+  schemasUnknown: send('POST /Users', {
+    schemas: [urn.user, 'urn:example:badge:1.0:User'],
+    userName: 'ana',
+  }),
+  required: create({ displayName: 'Ana Ruiz' }),
+  valueType: create({ userName: 'ana', active: 'yes' }),
+  valueList: create({ userName: 'ana', displayName: ['Ana', 'Ruiz'] }),
+  valueNotList: create({ userName: 'ana', emails: 'ana@northwind.example' }),
+  twoPrimaries: create({
+    userName: 'ana',
+    emails: [
+      { value: 'ana@northwind.example', type: 'work', primary: true },
+      { value: 'ana@home.example', type: 'home', primary: true },
+    ],
+  }),
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+const aboutQueries = {
+  searchSchemas: send('POST /Users/.search', { schemas: [urn.user], filter: 'title pr' }),
+  projectionBoth: raw('GET /Users/1007?attributes=title&excludedAttributes=emails'),
+  queryNumber: raw('GET /Users?count=ten'),
+  sortPath: raw('GET /Users?sortBy=shoeSize'),
+  sortNeedsSub: raw('GET /Users?sortBy=name'),
+  sortOrder: raw('GET /Users?sortBy=userName&sortOrder=upwards'),
+  invalidCursor: raw('GET /Users?cursor=made-up&count=2'),
+  cursorsOff: { ...raw('GET /Users?cursor&count=2'), profile: 'cloud' },
+  cursorAndIndex: raw('GET /Users?cursor&startIndex=1'),
+  discoveryFilter: raw('GET /Schemas?filter=name eq "User"'),
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+const aboutResources = {
+  notFound: raw('GET /Users/9999'),
+  noEndpoint: raw('GET /People'),
+  uniqueness: create({ userName: 'admin' }),
+  memberUnknown: patchGroup({ op: 'add', path: 'members', value: [{ value: '9999' }] }),
+  memberSelf: patchGroup({ op: 'add', path: 'members', value: [{ value: '7' }] }),
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+const aboutHttp = {
+  unauthorized: raw('GET /Users\nAuthorization: Bearer wrong'),
+  methodNotAllowed: raw('DELETE /Users'),
+  unsupportedMediaType: raw('POST /Users\nContent-Type: text/plain\n\n{ "userName": "ana" }'),
+  preconditionFailed: {
+    ...raw('DELETE /Users/1007\nIf-Match: W/"0"'),
+    first: 'The version in If-Match is an old one: somebody changed Omar since it was read.',
+  },
+  notImplemented: {
+    ...bulk({ method: 'DELETE', path: '/Users/9999' }),
+    profile: 'cloud',
+  },
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+/** Examples by code. Problems that no single request meets have none. */
+export const problemExamples: Readonly<Partial<Record<ProblemCode, ProblemExample>>> = {
+  ...aboutFilters,
+  ...aboutPatch,
+  ...aboutBulk,
+  ...withinBulk,
+  ...aboutBodies,
+  ...aboutQueries,
+  ...aboutResources,
+  ...aboutHttp,
+};
+
+/** Codes of problems that are told within the answer to a bulk job. */
+export const bulkCodes: readonly string[] = Object.keys(withinBulk);

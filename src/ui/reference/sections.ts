@@ -1,0 +1,50 @@
+// Lists the sections of the reference, and reads from the address which one is open.
+import type { IconName } from '../parts/icons.ts';
+
+/** A section of the reference. */
+export interface Section {
+  readonly id: 'policies' | 'problems' | 'schemas' | 'filter' | 'features';
+  readonly title: string;
+  readonly icon: IconName;
+  readonly says: string;
+}
+
+/** The sections, in the order of the side list. */
+export const sections: readonly Section[] = [
+  {
+    id: 'features',
+    title: 'RFC features',
+    icon: 'list',
+    says: 'what RFC 7643, 7644 and 9865 ask of a server, and the checks that show it',
+  },
+  {
+    id: 'policies',
+    title: 'Policies',
+    icon: 'shield',
+    says: 'what this server does where the RFCs leave a choice, profile by profile',
+  },
+  {
+    id: 'schemas',
+    title: 'Schemas',
+    icon: 'table-2',
+    says: 'every attribute with its characteristics',
+  },
+  {
+    id: 'problems',
+    title: 'Problems',
+    icon: 'triangle-alert',
+    says: 'everything a request can be refused for, with an example',
+  },
+  {
+    id: 'filter',
+    title: 'Filter tester',
+    icon: 'filter',
+    says: 'how a filter is read, and whom it finds in the present directory',
+  },
+];
+
+/** The section and the entry within it that an address such as `problems/unknown-op` names. */
+export function placeIn(path: string): { readonly section: Section; readonly entry: string } {
+  const [id, entry = ''] = path.split('/');
+  return { section: sections.find((each) => each.id === id) ?? sections[0]!, entry };
+}
