@@ -25,15 +25,19 @@ const seldom = {
   'src/scim/connectorTexts.ts': ['connectorText'],
   'src/scim/definitions.ts': ['typesDefined'],
   'src/scim/events.ts': ['eventUris', 'securityEvents'],
+  'src/scim/pamTypes.ts': ['withPam'],
   'src/scim/problem.ts': ['problem', 'inOperation', 'dataOf', 'titleOf'],
   'src/scim/sort.ts': ['readOrder'],
   'src/server/bulk.ts': ['bulk'],
   'src/server/cursor.ts': ['printCursor', 'readCursor'],
   'src/server/discovery.ts': ['discover'],
+  'src/server/pamRules.ts': ['notePam', 'pamKept', 'settledPam', 'withoutRoot'],
   'src/server/references.ts': ['brokenReference', 'referencesOf', 'withReferences'],
   'src/server/searchBody.ts': ['askedByBody'],
   'src/server/threshold.ts': ['watched'],
   'src/server/unique.ts': ['takenValue'],
+  'src/server/vaultStore.ts': ['vaultStore'],
+  'src/vault/holders.ts': ['holdersTouched'],
 };
 
 export default defineConfig({

@@ -15,7 +15,9 @@ export interface Undoing {
  * Undoes an exchange, all of it or nothing. Resources come back as they were, version included, so an
  * ETag names the same representation as before (RFC 9110 §8.8.3). The trouble is a whole sentence.
  */
-export async function undo(store: Store, undoing: Undoing): Promise<Result<void, string>> {
+export async function undo(given: Store, undoing: Undoing): Promise<Result<void, string>> {
+  const { vaultStore } = await import('../server/vaultStore.ts'); // few undo anything, so it is fetched then
+  const store = vaultStore(given); // what lies in the vault is journalled like any resource
   const entries = (await store.journal(undoing.tenant)).filter(
     (entry) => entry.exchange === undoing.exchange,
   );

@@ -27,6 +27,7 @@ export type Area =
   | 'Filters'
   | 'Lists'
   | 'Bulk'
+  | 'Vault'
   | 'HTTP';
 
 type Row = readonly [id: string, topic: string, source: string, text: string];
@@ -287,6 +288,11 @@ const putAndDelete = inArea(
 
 const filters = inArea(
   'Filters',
+  decided(
+    'readsNumbersAsText',
+    ['filter-numbers', 'A number where an attribute is text: container eq 27', connectorGuide],
+    { false: '400 invalidFilter.', true: 'It is read as text.' },
+  ),
   decided('filters', ['filter-grammar', 'How much of the language', cloudGuide], {
     all: 'All of it.',
     equality: 'eq and and; anything else is 400 invalidFilter.',
@@ -402,6 +408,37 @@ const bulk = inArea(
   ),
 );
 
+const vault = inArea(
+  'Vault',
+  decided('pam', ['pam', 'Containers, privileged data, and the rights on them', connectorGuide], {
+    none: 'There are none.',
+    all: 'Folders, secrets and rights can be read and changed.',
+    containers:
+      'Folders and their rights can be read and changed; secrets can be read and moved, and 501 answers who would create one, or a right on one.',
+  }),
+  ...alike(
+    [
+      'rights-unknown',
+      'A right that Secret Server does not have',
+      connectorGuide,
+      'It becomes View.',
+    ],
+    ['root-container', 'A container without a parent, or with -1', connectorGuide, 'The root.'],
+    [
+      'protected-container',
+      'A folder for emergencies, and the rights on it',
+      'Delinea, Unlimited Administration Mode',
+      'They can be read; 403 answers who would change them.',
+    ],
+    [
+      'full-container',
+      'DELETE of a folder with something in it',
+      "The lab's own choice",
+      '409, since no document says what becomes of it.',
+    ],
+  ),
+);
+
 const http = inArea(
   'HTTP',
   decided(
@@ -468,5 +505,6 @@ export const policies: readonly Policy[] = [
   ...filters,
   ...lists,
   ...bulk,
+  ...vault,
   ...http,
 ];

@@ -548,6 +548,32 @@ export const problems = {
     sentence: 'There is no {types} with the id {id}, so {attribute} cannot refer to it.',
     instead: 'Create it first, and use the id that this server gave it.',
   },
+  vaultProtected: {
+    status: 403,
+    rfc: '7644 3.12',
+    title: 'Folder is protected',
+    sentence: 'The folder {path} is protected: SCIM changes neither it nor who may open it.',
+    instead: 'Do it in Secret Server, under dual control.',
+  },
+  containerInUse: {
+    status: 409,
+    rfc: '7644 3.12',
+    title: 'Folder is not empty',
+    sentence: 'The container {id} holds secrets or other containers.',
+    instead: 'Move them elsewhere first.',
+  },
+  containerLoop: {
+    ...invalidValue('7643 2.3.7'),
+    title: 'Folder inside itself',
+    sentence: 'The container {id} is this one or lies within it, so it cannot be its parent.',
+    instead: 'Choose another parent, or none.',
+  },
+  granteeOne: {
+    ...invalidValue('7643 2.3.7'),
+    title: 'Rights of nobody, or of two',
+    sentence: 'A row of rights is about one user or one group, not both and not neither.',
+    instead: 'Give user or group, and make another row for the other.',
+  },
   memberUnknown: {
     ...invalidValue('7643 4.2'),
     title: 'Member does not exist',

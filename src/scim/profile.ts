@@ -53,6 +53,10 @@ export interface Profile {
   readonly listsUsers: 'all' | 'reported';
   /** How much of the filter grammar is offered: all of it, or `eq` and `and` only. */
   readonly filters: 'all' | 'equality';
+  /** Numbers without quotes are read as text where an attribute is text: `container eq 27`. */
+  readonly readsNumbersAsText: boolean;
+  /** Which resources of privileged access are offered: none, all, or none to create but containers and their rights. */
+  readonly pam: 'none' | 'all' | 'containers';
   /** How the `detail` of an Error is worded: in the lab's sentences, or as Delinea's connector words it. */
   readonly errorTexts: 'lab' | 'connector';
   /** What names a user to Secret Server: userName, or the primary e-mail (Delinea's connector). */

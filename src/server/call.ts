@@ -46,8 +46,15 @@ export const lookOf = (
   shows: (type, attribute) => shows(projection, type, attribute),
 });
 
-/** A type's name as it stands in a sentence: `user`, `group`. */
-export const wordFor = ({ name }: ResourceType): string => name.toLowerCase();
+/** A type's name as it stands in a sentence: `user`, `container permission`. */
+export const wordFor = ({ name }: ResourceType): string =>
+  name.replace(/([a-z])(?=[A-Z])/g, '$1 ').toLowerCase();
+
+/** The same for several: `users`, `privileged data`. */
+export const wordsFor = (type: ResourceType): string => {
+  const word = wordFor(type);
+  return word.endsWith('data') ? word : `${word}s`;
+};
 
 /** Reads `attributes` and `excludedAttributes` of the URL (RFC 7644 §3.9), and says so when they ask for something. */
 export const projectionOf = (

@@ -4,6 +4,7 @@ import type { Change } from '../scim/change.ts';
 import type { StoredResource, View } from '../store/store.ts';
 import { accessChanges } from '../vault/access.ts';
 import { eventsOf } from '../vault/events.ts';
+import { holdersTouched } from '../vault/holders.ts';
 import { licencesUsed } from '../vault/roles.ts';
 import { touchedPeople } from '../vault/touched.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -20,6 +21,8 @@ export const mostEvents = 100;
 /** All effects of a write, and how many people it touched. */
 export interface Worked extends Effects {
   readonly touched: number;
+  /** For how many of them access was compared. */
+  readonly compared: number;
 }
 
 /** The effects as an answer carries them. */
@@ -40,8 +43,11 @@ export async function effectsOf(
 ): Promise<Worked> {
   const vault = await vaultOf(view);
   const net = netOf(changes);
-  const touched = touchedPeople(seen, await nestedGroups(view, seen));
-  const people = touched.slice(0, mostPeople);
+  const inVault = await vaultEffects(view, seen, vault);
+  const touched = [
+    ...new Set([...touchedPeople(seen, await nestedGroups(view, seen)), ...inVault.people]),
+  ];
+  const people = touched.slice(0, inVault.people.length > 0 ? mostHolders : mostPeople);
   const stored = await view.getMany('User', touched);
   const looked = new Set(people);
   const usersAfter = stored.filter(({ id }) => looked.has(id)).map(({ resource }) => resource);
@@ -51,6 +57,7 @@ export async function effectsOf(
   return {
     changes,
     touched: touched.length,
+    compared: people.length,
     access: accessChanges({
       before: {
         users: asBefore(usersAfter, net, 'User'),
@@ -58,6 +65,7 @@ export async function effectsOf(
       },
       after: { users: usersAfter, groups: groupsAfter },
       vault,
+      ...(inVault.before ? { vaultBefore: inVault.before } : {}),
       people,
     }),
     events: eventsOf(seen, {
@@ -68,6 +76,24 @@ export async function effectsOf(
     }),
   };
 }
+
+/** For how many people access is compared when rights themselves changed; only those that differ are told. */
+const mostHolders = 1000;
+
+/** The vault as it was, and who may be touched by what changed in it. */
+async function vaultEffects(
+  view: View,
+  changes: readonly Change[],
+  after: Vault,
+): Promise<{ readonly people: readonly string[]; readonly before?: Vault }> {
+  const ours = changes.filter(({ resourceType }) => pamName.test(resourceType));
+  if (ours.length === 0) return { people: [] };
+  const before = (await view.document('vault/before')) as unknown as Vault; // `vaultStore` gives it
+  const groups = (await view.all('Group')).map(({ resource }) => resource);
+  return { people: holdersTouched(ours, [before, after], groups), before };
+}
+
+const pamName = /^(Container|PrivilegedData)/;
 
 /** From first to last: what a bulk request changed several times, as if it had been changed once. */
 function netOf(changes: readonly Change[]): readonly Change[] {

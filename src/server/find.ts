@@ -10,7 +10,7 @@ import type { ResourceType } from '../scim/schema.ts';
 import { readOrder, type Order, type OrderParameters, type SortKey } from '../scim/sort.ts';
 import { rfc } from '../scim/trace.ts';
 import type { StoredResource, View } from '../store/store.ts';
-import { lookOf, wordFor, type Call } from './call.ts';
+import { lookOf, wordFor, wordsFor, type Call } from './call.ts';
 import { isDerived, mentionsDerived } from './derivedFilter.ts';
 import { rendered } from './rendered.ts';
 import { reported } from './reported.ts';
@@ -44,7 +44,7 @@ export function readFilter(
   if (!compiled.ok) return refuse(compiled.trouble);
   trail.note({
     what: `Read the filter \`${printFilter(tree.value).replaceAll('`', "'").slice(0, 200)}\``,
-    why: `The schemas of a ${wordsFor(types)} have every attribute in it.`,
+    why: `The schemas of a ${typesInWords(types)} have every attribute in it.`,
     source: rfc('7644', '3.4.2.2'),
   });
   return ok({ tree: tree.value, compiled: compiled.value });
@@ -71,11 +71,11 @@ export function readSorting(
 /** How many resources, in words: `3 users`, `1 group`, `23 resources` of several types. */
 export function counted(count: number, types: readonly ResourceType[]): string {
   const [type] = types;
-  const word = type && types.length === 1 ? wordFor(type) : 'resource';
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+  if (!type || types.length > 1) return `${count} ${count === 1 ? 'resource' : 'resources'}`;
+  return `${count} ${count === 1 ? wordFor(type) : wordsFor(type)}`;
 }
 
-const wordsFor = (types: readonly ResourceType[]): string => types.map(wordFor).join(' or ');
+const typesInWords = (types: readonly ResourceType[]): string => types.map(wordFor).join(' or ');
 
 interface Search extends Wanted {
   readonly call: Call;
@@ -109,7 +109,7 @@ async function matching(search: Search): Promise<readonly StoredResource[]> {
       : `Compared ${counted(candidates.length, types)} with the filter: ${matchWords(matches.length)}`,
     why: lookup
       ? 'Equality on an attribute with an index needs no look at all the others.'
-      : `No index answers this filter, so every ${wordsFor(types)} is looked at.`,
+      : `No index answers this filter, so every ${typesInWords(types)} is looked at.`,
     source: rfc('7644', '3.4.2.2'),
   });
   return matches;

@@ -2,7 +2,7 @@
 import type { Source } from '../scim/trace.ts';
 import { sentenceOfChange } from '../vault/explain.ts';
 import type { VaultEvent } from '../vault/vault.ts';
-import { mostPeople, type Worked } from './effects.ts';
+import type { Worked } from './effects.ts';
 import type { Trail } from './trail.ts';
 
 const simulated: Source = {
@@ -19,10 +19,13 @@ const deeds: Readonly<Record<string, (whom: string, detail: string) => string>> 
   'User Edit': (whom) => `Secret Server edited ${whom}`,
   'Added to Group': (whom, detail) => `Secret Server added ${whom} to ${detail}`,
   'Removed From Group': (whom, detail) => `Secret Server removed ${whom} from ${detail}`,
+  'Folder Create': (whom) => `Secret Server created the folder ${whom}`,
+  'Folder Delete': (whom) => `Secret Server deleted the folder ${whom}`,
+  'Folder Edit Permissions': (whom) => `Secret Server changed who may open ${whom}`,
 };
 
 /** Adds a step for each kind of event, and one for each person whose access changed. */
-export function noteEffects(trail: Trail, { events, access, touched }: Worked): void {
+export function noteEffects(trail: Trail, { events, access, touched, compared }: Worked): void {
   const groups = grouped(events);
   for (const alike of groups.length > mostKinds ? byName(events) : groups)
     trail.note({ kind: 'act', ...told(alike), source: simulated });
@@ -34,9 +37,9 @@ export function noteEffects(trail: Trail, { events, access, touched }: Worked): 
       what: `The access of ${access.length - 5} more people changed`,
       source: simulated,
     });
-  if (touched > mostPeople)
+  if (touched > compared)
     trail.note({
-      what: `Compared the access of the first ${mostPeople} people of ${touched}`,
+      what: `Compared the access of the first ${compared} people of ${touched}`,
       why: 'The request touched more; their rights follow in the same way.',
       source: simulated,
     });

@@ -1,5 +1,5 @@
 // Deletes a resource inside an edit: it goes, and with it every membership of it (RFC 7644 §3.6).
-import type { JsonObject } from '../base/json.ts';
+import { isObject, type JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Change } from '../scim/change.ts';
 import { rfc } from '../scim/trace.ts';
@@ -8,8 +8,10 @@ import { wordFor, type Call } from './call.ts';
 import { hiddenType } from './mail.ts';
 import { has } from './memberships.ts';
 import type { Done } from './perform.ts';
+import { isPam } from './pam.ts';
+import { pamKept } from './pamRules.ts';
 import { membersOf } from './rendered.ts';
-import type { Refusal } from './reply.ts';
+import { refuse, type Refusal } from './reply.ts';
 import { without } from './settle.ts';
 import { found, nextVersion, replaced, type Addressed } from './versions.ts';
 
@@ -25,6 +27,8 @@ export async function remove(
   const { type, id } = addressed;
   const before = await found(call, edit, addressed);
   if (!before.ok) return before;
+  const kept = isPam(type) ? await pamKept(edit, before.value) : undefined;
+  if (kept) return refuse(kept);
   const disables = type.name === 'User' && call.profile.deleteUser === 'disable';
   const left = await leaveGroups(call, edit, before.value);
   await edit.delete(type.name, id);
@@ -32,7 +36,35 @@ export async function remove(
   const hidden = disables ? await hide(call, edit, before.value.resource) : undefined;
   noteGone(call, addressed, { groups: left.length, disables });
   const seen = hidden && [replaced('User', before.value.resource, hidden), ...left];
-  return ok({ type, id, status: 204, changes: [gone, ...left], ...(seen ? { seen } : {}) });
+  const rows = hidden ? [] : await loseRights(call, edit, before.value);
+  const changes = [gone, ...left, ...rows];
+  return ok({ type, id, status: 204, changes, ...(seen ? { seen } : {}) });
+}
+
+/** Rights of a user or group that is gone for good go too, where the vault is served through SCIM. */
+async function loseRights(
+  { profile, trail }: Call,
+  edit: Edit,
+  { type, id }: StoredResource,
+): Promise<readonly Change[]> {
+  if (profile.pam === 'none' || (type !== 'User' && type !== 'Group')) return [];
+  const part = type.toLowerCase();
+  const rows = [
+    ...(await edit.all('ContainerPermission')),
+    ...(await edit.all('PrivilegedDataPermission')),
+  ].filter(({ resource }) => {
+    const whom = resource[part];
+    return isObject(whom) && whom.value === id;
+  });
+  for (const row of rows) await edit.delete(row.type, row.id);
+  if (rows.length > 0)
+    trail.note({
+      kind: 'act',
+      what: `Removed ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} of rights it had in the vault`,
+      why: 'Who is erased is gone from containers too.',
+      source: { kind: 'profile', profile: profile.id, rule: 'DELETE removes from containers too.' },
+    });
+  return rows.map(deletion);
 }
 
 const deletion = ({ type, id, resource }: StoredResource): Change => ({

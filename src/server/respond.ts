@@ -11,10 +11,12 @@ import { answerTo, refusalAnswer } from './answer.ts';
 import { askedByUrl } from './asked.ts';
 import { readBody } from './body.ts';
 import { bulk } from './bulk.ts';
-import { wordFor, type Call } from './call.ts';
+import { wordFor, wordsFor, type Call } from './call.ts';
 import { discover } from './discovery.ts';
 import { list } from './list.ts';
 import { refuse, type Refusal, type Reply } from './reply.ts';
+import { isPam } from './pam.ts';
+import { notePam } from './pamRules.ts';
 import { retrieve } from './retrieve.ts';
 import { findRoute, type Target } from './route.ts';
 import { readable } from './scopes.ts';
@@ -22,6 +24,7 @@ import { askedByBody } from './searchBody.ts';
 import { watched } from './threshold.ts';
 import { trail, type Trail } from './trail.ts';
 import { typesOf } from './types.ts';
+import { vaultStore } from './vaultStore.ts';
 import type { Answer, World } from './world.ts';
 import { write } from './write.ts';
 
@@ -35,7 +38,14 @@ export const respond = (request: HttpRequest, world: World): Promise<Answer> =>
     ? answered(request, world)
     : watched(request, world, answered);
 
-async function answered(request: HttpRequest, world: World): Promise<Answer> {
+/** Where the vault is served through SCIM, the store knows its resources too. */
+const withVault = (world: World): World =>
+  profiles[world.tenant.profile].pam === 'none'
+    ? world
+    : { ...world, store: vaultStore(world.store) };
+
+async function answered(request: HttpRequest, given: World): Promise<Answer> {
+  const world = withVault(given);
   const steps = trail();
   const about = { request, world, steps, actor: 'Unknown' };
   const route = findRoute(request, world.tenant);
@@ -79,6 +89,7 @@ async function carriedOut(
   { target, headers }: Resolved,
 ): Promise<Result<Reply, Refusal>> {
   notePreference(call);
+  if ('type' in target && target.type && isPam(target.type)) notePam(call, target.type.name);
   const body = hasBody(call.request.method) ? bodyOf(call.request, target, call.trail) : ok({});
   const reply = body.ok ? await handled(call, target, body.value) : body;
   if (headers.length === 0) return reply;
@@ -164,15 +175,14 @@ function wishOf(method: string, target: Target): readonly [wish: string, section
   if (target.kind === 'bulk') return ['Run a bulk job', '3.7'];
   if (target.kind === 'root') return ['Find resources of every type', '3.4.2.1'];
   if (target.kind === 'search')
-    return [
-      `Search ${target.type ? `${wordFor(target.type)}s` : 'resources of every type'}`,
-      '3.4.3',
-    ];
+    return [`Search ${target.type ? wordsFor(target.type) : 'resources of every type'}`, '3.4.3'];
   const [verb, section] = verbs[method] ?? ['Read', '3.4.1'];
   if (target.kind === 'me') return [`${verb} the user behind the token`, '3.11'];
   const word = wordFor(target.type);
   if (target.kind === 'resource') return [`${verb} one ${word}`, section];
-  return method === 'POST' ? [`Create a ${word}`, '3.3'] : [`Find ${word}s`, '3.4.2'];
+  return method === 'POST'
+    ? [`Create a ${word}`, '3.3']
+    : [`Find ${wordsFor(target.type)}`, '3.4.2'];
 }
 
 const verbs: Readonly<Record<string, readonly [verb: string, section: string]>> = {

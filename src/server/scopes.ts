@@ -2,6 +2,7 @@
 import { fail } from '../base/result.ts';
 import { problem } from '../scim/problem.ts';
 import type { ResourceType } from '../scim/schema.ts';
+import { wordsFor } from './call.ts';
 import type { Refusal } from './reply.ts';
 import type { Target } from './route.ts';
 import type { Token } from './world.ts';
@@ -73,7 +74,7 @@ function needOf(target: Target, { method, types }: Asked): Need | undefined {
 
 const ofType = (type: ResourceType, right: Right): Need => ({
   scopes: [scopeFor(type, right)],
-  what: `${right === 'read' ? 'read' : 'change'} ${type.name.toLowerCase()}s`,
+  what: `${right === 'read' ? 'read' : 'change'} ${wordsFor(type)}`,
 });
 
 /** A query over all types shows those the token may read; it must be one at least. */

@@ -1,7 +1,10 @@
 // Turns a starting world, which is data, into what a store is seeded with: every resource gets its meta.
 import type { JsonObject } from '../base/json.ts';
 import type { TenantSeed } from '../store/store.ts';
+import { numbered } from '../vault/numbered.ts';
 import type { WorldSeed } from './world.ts';
+
+const instantOf = (text: string): string => new Date(Date.parse(text)).toISOString();
 
 /**
  * The seed of a tenant in a starting world: users first, then groups, in the order of the file, each
@@ -13,7 +16,10 @@ export function seedOf(world: WorldSeed, tenant: string, created = world.clock):
   return {
     tenant,
     resources: [...resourcesOf('User', world.users), ...resourcesOf('Group', world.groups)],
-    documents: { vault: world.vault as unknown as JsonObject }, // a vault is JSON all through
+    documents: {
+      vault: numbered(world.vault) as unknown as JsonObject, // a vault is JSON all through
+      pam: { since: instantOf(created) },
+    },
     nextIds: world.nextIds,
   };
 }
@@ -23,7 +29,7 @@ function withMeta(
   resourceType: string,
   created: string,
 ): JsonObject & { readonly id: string } {
-  const at = new Date(Date.parse(created)).toISOString();
+  const at = instantOf(created);
   return {
     ...resource,
     meta: { resourceType, created: at, lastModified: at, version: 'W/"1"' },

@@ -10,6 +10,8 @@ import type { Edit, StoredResource } from '../store/store.ts';
 import { wordFor, type Call } from './call.ts';
 import { ancestorsOf, memberships } from './memberships.ts';
 import { hiddenType, mailOf, ownersOf } from './mail.ts';
+import { isPam } from './pam.ts';
+import { settledPam, withoutRoot } from './pamRules.ts';
 import { brokenReference } from './references.ts';
 import { membersOf } from './rendered.ts';
 import { refuse, type Refusal } from './reply.ts';
@@ -44,6 +46,7 @@ export interface Promised {
  */
 export async function settled(candidate: Candidate): Promise<Result<JsonObject, Refusal>> {
   const { call, type } = candidate;
+  if (isPam(type)) return settledInVault(candidate);
   const unique = await settledNames(candidate);
   if (!unique.ok) return unique;
   const resource = unique.value;
@@ -54,6 +57,13 @@ export async function settled(candidate: Candidate): Promise<Result<JsonObject, 
   if (!members.ok) return members;
   const rest = without(resource, 'members');
   return ok(members.value.length > 0 ? { ...rest, members: members.value } : rest);
+}
+
+/** The same for what lies in the vault. */
+async function settledInVault(candidate: Candidate): Promise<Result<JsonObject, Refusal>> {
+  const resource = withoutRoot(candidate.resource);
+  const trouble = await ownRules(candidate, resource);
+  return trouble ? refuse(trouble) : settledPam(candidate, resource);
 }
 
 /** What the schemas of a tenant's own ask beyond those that every server has. */

@@ -40,12 +40,15 @@ export async function found(
   return ok(stored);
 }
 
-/** An id that neither users nor groups have, so that a member's `value` means one thing only. */
-export async function freshId(edit: Edit, type: ResourceType): Promise<string> {
-  const other = type.name === 'User' ? 'Group' : 'User';
+/**
+ * An id that no resource of the type has or had; of users and groups, none of the other either, so
+ * that a member's `value` means one thing only.
+ */
+export async function freshId(edit: Edit, { name }: ResourceType): Promise<string> {
+  const other = { User: 'Group', Group: 'User' }[name];
   for (;;) {
-    const id = await edit.nextId(type.name);
-    if (!(await edit.get(other, id))) return id;
+    const id = await edit.nextId(name);
+    if (other === undefined || !(await edit.get(other, id))) return id;
   }
 }
 

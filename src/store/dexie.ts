@@ -319,6 +319,7 @@ function editOf(editing: Editing): Edit {
       await look.tables.documents.put({ tenant: look.tenant, key, value });
       done.noteDocument();
     },
+    note: done.note,
     endPart: done.endPart,
   };
 }

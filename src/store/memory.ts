@@ -190,6 +190,7 @@ function editOf(holding: Holding, traces: Traces): Edit {
       holding.documents.set(key, value);
       done.noteDocument();
     },
+    note: done.note,
     endPart: done.endPart,
   };
 }

@@ -53,6 +53,8 @@ export interface Edit extends View {
   put(type: string, resource: JsonObject & { readonly id: string }): Promise<void>;
   delete(type: string, id: string): Promise<void>;
   putDocument(key: string, value: JsonObject): Promise<void>;
+  /** Journals a change of what lies in a document: something new has no `before`, something gone no `after`. */
+  note(before: StoredResource | undefined, after: StoredResource | undefined): void;
   /** Ends a part of the edit: what it wrote so far gets journal entries of its own, apart from what follows. */
   endPart(): void;
 }

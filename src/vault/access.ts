@@ -8,7 +8,9 @@ import type {
   AccessGraph,
   Folder,
   FolderGrant,
+  Grantee,
   GrantPath,
+  SecretGrant,
   SecretRight,
   Vault,
 } from './vault.ts';
@@ -50,6 +52,8 @@ export interface AccessComparison {
   readonly before: People;
   readonly after: People;
   readonly vault: Vault;
+  /** The vault at the moment before, if it was another. */
+  readonly vaultBefore?: Vault;
   /** SCIM ids of users. */
   readonly people: readonly string[];
 }
@@ -59,15 +63,19 @@ export interface AccessComparison {
  * Works from a part of the users: those named in `people`, as far as they existed at that moment.
  */
 export function accessChanges(comparison: AccessComparison): readonly AccessChange[] {
-  const { before, after, vault } = comparison;
+  const { before, after, vault, vaultBefore = vault } = comparison;
+  const vaults = vaultBefore === vault ? [vault] : [vaultBefore, vault];
   const people = new Set(comparison.people);
-  const looks = [before, after].map(({ groups }) => lookAt(groups, vault, people)) as [Look, Look];
+  const looks = [
+    lookAt(before.groups, vaultBefore, people),
+    lookAt(after.groups, vault, people),
+  ] as const;
   return [...people].flatMap((id) => {
     const was = before.users.find((user) => idOf(user) === id);
     const is = after.users.find((user) => idOf(user) === id);
     const had = was ? accessOn(was, looks[0]) : [];
     const has = is ? accessOn(is, looks[1]) : [];
-    const secrets = differences(had, has, vault);
+    const secrets = differences(had, has, vaults);
     const person = is ?? was;
     if (!person || secrets.length === 0) return [];
     return [{ ...named(person), opensBefore: countOpen(had), opensAfter: countOpen(has), secrets }];
@@ -86,9 +94,10 @@ const named = (user: JsonObject): Pick<AccessChange, 'user' | 'userName' | 'disp
 function differences(
   had: readonly Access[],
   has: readonly Access[],
-  vault: Vault,
+  vaults: readonly Vault[],
 ): AccessChange['secrets'] {
-  return vault.secrets.flatMap(({ id, name }) => {
+  const secrets = new Map(vaults.flatMap((vault) => vault.secrets.map((each) => [each.id, each])));
+  return [...secrets.values()].flatMap(({ id, name }) => {
     const was = had.find((access) => access.secret === id);
     const is = has.find((access) => access.secret === id);
     if (was?.right === is?.right) return [];
@@ -106,6 +115,7 @@ interface Look {
   readonly grantsOn: ReadonlyMap<string, readonly FolderGrant[]>;
   /** People who have a grant by hand. */
   readonly direct: ReadonlySet<string>;
+  readonly grantsOnSecret: ReadonlyMap<string, readonly SecretGrant[]>;
   /** Answers already found, by the direct groups of a person without grants by hand. */
   readonly known: Map<string, readonly Omit<Access, 'user'>[]>;
 }
@@ -117,9 +127,20 @@ function lookAt(groups: readonly JsonObject[], vault: Vault, people?: ReadonlySe
     memberships: membershipsIn(groups, people),
     wayTo: new Map(ways),
     grantsOn: new Map(ways.map(([id, way]) => [id, grantsAtEndOf(way, vault)])),
-    direct: new Set(vault.grants.filter(({ to }) => to.kind === 'user').map(({ to }) => to.id)),
+    direct: new Set(
+      [...vault.grants, ...(vault.secretGrants ?? [])]
+        .filter(({ to }) => to.kind === 'user')
+        .map(({ to }) => to.id),
+    ),
+    grantsOnSecret: bySecret(vault.secretGrants ?? []),
     known: new Map(),
   };
+}
+
+function bySecret(grants: readonly SecretGrant[]): ReadonlyMap<string, readonly SecretGrant[]> {
+  const found = new Map<string, SecretGrant[]>();
+  for (const grant of grants) found.set(grant.secret, [...(found.get(grant.secret) ?? []), grant]);
+  return found;
 }
 
 function wayTo(folder: Folder, vault: Vault): readonly Folder[] {
@@ -178,8 +199,12 @@ function worksOut(
     look.wayTo.get(folder)?.every((each) => granted.has(each)) ?? false;
   return look.vault.secrets.flatMap(({ id: secret, folder }) => {
     if (!isReachable(folder)) return [];
-    const grants = look.grantsOn.get(folder)!.filter(holds);
-    const paths = grants.flatMap((grant) => pathsBy(grant, chains));
+    const onFolder = look.grantsOn.get(folder)!.filter(holds);
+    const onSecret = (look.grantsOnSecret.get(secret) ?? []).filter(holds);
+    const paths = [
+      ...onFolder.flatMap((grant) => pathsBy(grant, chains)),
+      ...onSecret.flatMap((grant) => pathsOnSecret(grant, folder, chains)),
+    ];
     if (paths.length === 0) return [];
     return [{ secret, right: paths.map((path) => path.right).reduce(stronger), paths }];
   });
@@ -187,14 +212,14 @@ function worksOut(
 
 /** Which grants are a person's, and the chains of groups through which they come. */
 interface Holding {
-  readonly holds: (grant: FolderGrant) => boolean;
+  readonly holds: (grant: Pick<FolderGrant, 'to'>) => boolean;
   readonly chains: readonly (readonly string[])[];
 }
 
 function holdingOf(id: string, groups: readonly string[], look: Look): Holding {
   const chains = groups.flatMap((group) => chainsFrom(group, look.memberships));
   const reached = new Set(chains.map((chain) => chain.at(-1)));
-  const holds = ({ to }: FolderGrant): boolean =>
+  const holds = ({ to }: Pick<FolderGrant, 'to'>): boolean =>
     to.kind === 'user' ? to.id === id : reached.has(to.id);
   return { holds, chains };
 }
@@ -220,12 +245,27 @@ export function closedFolderOnWay(
 /** Add Secret lets one put secrets in without seeing the folder; the other folder rights include View. */
 const showsFolder = (grant: FolderGrant): boolean => grant.folderRight !== 'Add Secret';
 
-function pathsBy(grant: FolderGrant, chains: readonly (readonly string[])[]): readonly GrantPath[] {
-  const right = grant.secretRight;
-  if (right === 'None') return [];
-  const path = { grantedOn: grant.folder, right };
-  if (grant.to.kind === 'user') return [{ kind: 'direct', groups: [], ...path }];
+function pathsBy(
+  { to, folder: grantedOn, secretRight: right }: FolderGrant,
+  chains: readonly (readonly string[])[],
+): readonly GrantPath[] {
+  return right === 'None' ? [] : pathsTo(to, chains, { grantedOn, right });
+}
+
+const pathsOnSecret = (
+  { to, right }: SecretGrant,
+  grantedOn: string,
+  chains: readonly (readonly string[])[],
+): readonly GrantPath[] => pathsTo(to, chains, { grantedOn, right, onSecret: true });
+
+/** The ways to whom a right is given: directly, or by each chain of groups that ends there. */
+function pathsTo(
+  to: Grantee,
+  chains: readonly (readonly string[])[],
+  path: Omit<GrantPath, 'kind' | 'groups'>,
+): readonly GrantPath[] {
+  if (to.kind === 'user') return [{ kind: 'direct', groups: [], ...path }];
   return chains
-    .filter((chain) => chain.at(-1) === grant.to.id)
+    .filter((chain) => chain.at(-1) === to.id)
     .map((groups) => ({ kind: 'group', groups, ...path }));
 }

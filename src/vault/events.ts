@@ -1,5 +1,5 @@
 // Puts changes of SCIM resources into Secret Server's own event names, as its event subscriptions call them.
-import { isObject, sameJson } from '../base/json.ts';
+import { isList, isObject, sameJson } from '../base/json.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import { idOf, isEnabled, nameOf, textOf } from './members.ts';
@@ -28,7 +28,7 @@ export function eventsOf(changes: readonly Change[], context: EventContext): rea
   return changes.flatMap((change) => {
     if (change.resourceType === 'User') return eventsOfUser(change, context);
     if (change.resourceType === 'Group') return eventsOfGroup(change, context);
-    return [];
+    return eventOfVault(change, context);
   });
 }
 
@@ -92,6 +92,41 @@ function eventsOfGroup(change: Change, context: EventContext): readonly VaultEve
     ...left.map(({ id }) => moved('Removed From Group', subjectOf(id, context), group)),
   ];
 }
+
+/** Folders, secrets and rows of rights; Delinea's list names the events of folders, the others are the lab's. */
+function eventOfVault(change: Change, context: EventContext): readonly VaultEvent[] {
+  const { kind, resourceType: type, before, after } = change;
+  const resource = after ?? before ?? {};
+  const detail = `${{ create: 'added', replace: 'changed', delete: 'removed' }[kind]} through SCIM`;
+  const { folders } = context.vault;
+  const pathOf = (id: string): string => folders.find((each) => each.id === id)?.path ?? id;
+  const word = { create: 'Create', replace: 'Edit', delete: 'Delete' }[kind];
+  if (type === 'Container') {
+    const subject = after ? pathOf(change.id) : nameOf(resource);
+    return [{ name: `Folder ${word}`, subject, detail }];
+  }
+  if (type === 'PrivilegedData')
+    return [{ name: `Secret ${word}`, subject: textOf(resource, 'name'), detail }];
+  if (!type.endsWith('Permission')) return [];
+  const [user, group] = [valueIn(resource, 'user'), valueIn(resource, 'group')];
+  const rights = `${textsIn(resource, 'rights')} for ${subjectOf(user || group, context)}`;
+  const row = { detail: `${rights} ${detail}` };
+  const container = valueIn(resource, 'container');
+  if (container) return [{ name: 'Folder Edit Permissions', subject: pathOf(container), ...row }];
+  const secret = valueIn(resource, 'privilegedData');
+  const name = context.vault.secrets.find(({ id }) => id === secret)?.name ?? secret;
+  return [{ name: 'Secret Edit Permissions', subject: name, ...row }];
+}
+
+const valueIn = (resource: JsonObject, name: string): string => {
+  const reference = resource[name];
+  return isObject(reference) ? textOf(reference, 'value') : '';
+};
+
+const textsIn = (resource: JsonObject, name: string): string => {
+  const list = resource[name];
+  return isList(list) ? list.join(', ') : '';
+};
 
 const moved = (name: string, subject: string, detail: string): VaultEvent => ({
   name,

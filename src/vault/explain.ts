@@ -10,7 +10,7 @@ export type PathPart =
   | { readonly kind: 'group'; readonly id: string; readonly text: string }
   | { readonly kind: 'direct'; readonly text: string }
   | { readonly kind: 'folder'; readonly id: string; readonly text: string }
-  | { readonly kind: 'right'; readonly text: SecretRight };
+  | { readonly kind: 'right'; readonly text: string };
 
 /** Where names come from: the groups of the tenant and its vault. */
 export interface Names {
@@ -28,7 +28,7 @@ export function pathParts(path: GrantPath, names: Names): readonly PathPart[] {
   return [
     ...start,
     { kind: 'folder', id: path.grantedOn, text: folder?.path ?? path.grantedOn },
-    { kind: 'right', text: path.right },
+    { kind: 'right', text: path.onSecret ? `${path.right} on the secret itself` : path.right },
   ];
 }
 
@@ -81,7 +81,8 @@ const ways = (access: Access, names: Names): readonly string[] =>
 
 function wayOf(path: GrantPath, names: Names): string {
   const folder = names.vault.folders.find((each) => each.id === path.grantedOn);
-  const right = `${path.right} on ${folder?.path ?? path.grantedOn}`;
+  const place = path.onSecret ? 'the secret itself' : (folder?.path ?? path.grantedOn);
+  const right = `${path.right} on ${place}`;
   if (path.kind === 'direct')
     return `A direct grant gives ${right}; no group change takes it away.`;
   const [own, ...above] = path.groups.map((id) => groupName(id, names));

@@ -25,25 +25,42 @@ export interface Folder {
   readonly parent?: string;
   readonly inherits: boolean;
   readonly protected: boolean;
+  readonly description?: string;
 }
 
-/** A row of folder permissions: to a group or, by hand, to one person (SCIM ids). */
+/** Whom a right is given to: a group or, by hand, one person (SCIM ids). */
+export interface Grantee {
+  readonly kind: 'group' | 'user';
+  readonly id: string;
+}
+
+/** A row of folder permissions. `id` is a small number as text; a row without one has yet to get it. */
 export interface FolderGrant {
+  readonly id?: string;
   readonly folder: string;
-  readonly to: { readonly kind: 'group' | 'user'; readonly id: string };
+  readonly to: Grantee;
   readonly folderRight: FolderRight;
   readonly secretRight: SecretRight | 'None';
   /** Who gave it and why, for grants made by hand: a whole sentence. */
   readonly note?: string;
 }
 
-/** A secret: a credential in a folder. Lab secrets have names and templates, never values. */
+/** A right given on one secret, beside those that come from its folder. */
+export interface SecretGrant {
+  readonly id: string;
+  readonly secret: string;
+  readonly to: Grantee;
+  readonly right: SecretRight;
+}
+
+/** A secret: a credential in a folder, or in none (""). Lab secrets have names and templates, never values. */
 export interface Secret {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
   readonly template: string;
   readonly policy?: string;
+  readonly description?: string;
 }
 
 /** What Secret Server knows of an account beside its SCIM resource. */
@@ -69,6 +86,8 @@ export interface Vault {
   readonly roleOfGroup: readonly { readonly group: string; readonly role: string }[];
   readonly folders: readonly Folder[];
   readonly grants: readonly FolderGrant[];
+  /** Rights on single secrets; left out while there are none. */
+  readonly secretGrants?: readonly SecretGrant[];
   readonly secrets: readonly Secret[];
   readonly accounts: readonly AccountNote[];
   readonly licences: number;
@@ -84,6 +103,8 @@ export interface GrantPath {
   /** The folder the grant stands on; the secret's own folder inherits from it if they differ. */
   readonly grantedOn: string;
   readonly right: SecretRight;
+  /** The grant stands on the secret itself; `grantedOn` is the secret's folder. */
+  readonly onSecret?: true;
 }
 
 /** What one person can do with one secret, and every path that gives it; `right` is the strongest. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { undo } from '../../src/app/undo.ts';
 import { memoryStore } from '../../src/store/memory.ts';
 import type { Edit } from '../../src/store/store.ts';
+import { bench } from '../server/kit.ts';
 
 const cause = (exchange: string) => ({ exchange, actor: 'You', at: '2026-11-30T09:00:00Z' });
 const ana = { id: '1042', userName: 'ana', meta: { version: 'W/"1"' } };
@@ -78,4 +79,28 @@ test('an exchange that changed nothing cannot be undone', async () => {
     ok: false,
     trouble: 'This exchange changed nothing, so there is nothing to undo.',
   });
+});
+
+test('rights and folders that came through SCIM go again, and inheritance comes back', async () => {
+  const lab = await bench('connector');
+  const vault = () => lab.store.read('test', (view) => view.document('vault'));
+  const urn = 'urn:ietf:params:scim:schemas:pam:1.0:';
+  const before = await vault();
+  await lab.post('/Containers', {
+    schemas: [`${urn}Container`],
+    ...{ name: 'Ledger', parent: { value: '24' } },
+  });
+  const made = await vault();
+  await lab.post('/ContainerPermissions', {
+    schemas: [`${urn}ContainerPermission`],
+    ...{ container: { value: '28' }, user: { value: '1019' }, rights: ['View'] },
+  });
+  for (const [exchange, expected] of [
+    ['exchange-2', made],
+    ['exchange-1', before],
+  ] as const) {
+    const undoing = { tenant: 'test', exchange, cause: cause(`undo-${exchange}`) };
+    expect(await undo(lab.store, undoing)).toEqual({ ok: true, value: undefined });
+    expect(await vault()).toEqual(expected);
+  }
 });

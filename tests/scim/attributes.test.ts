@@ -84,6 +84,8 @@ test('the connectors are lenient, but for what Delinea documents of them', () =>
     );
   expect(differing('connector')).toEqual({
     deleteUser: 'disable',
+    readsNumbersAsText: true,
+    pam: 'all',
     listsUsers: 'reported',
     errorTexts: 'connector',
     cursors: false,
@@ -95,6 +97,7 @@ test('the connectors are lenient, but for what Delinea documents of them', () =>
     cursors: false,
     securityEvents: 'off',
     bulk: false,
+    pam: 'containers',
     filters: 'equality',
   });
 });

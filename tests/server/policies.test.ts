@@ -19,7 +19,9 @@ test('every policy has a name of its own, a topic, a text for each profile, and 
     expect(topic).toMatch(/^\S.*[^.]$/);
     expect(Object.keys(texts).sort()).toEqual([...ids].sort());
     for (const text of Object.values(texts)) expect(text, id).toMatch(/^\S.*\.$/);
-    expect(source, id).toMatch(/^((7643|7644|9865|9967|9110) \d+(\.\d+)*|Delinea, .+)$/);
+    expect(source, id).toMatch(
+      /^((7643|7644|9865|9967|9110) \d+(\.\d+)*|Delinea, .+|The lab's own choice)$/,
+    );
   }
 });
 
@@ -113,6 +115,14 @@ const probes: Partial<Record<keyof Profile, Probe>> = {
   },
   errorTexts: async (lab) =>
     (await lab.get('/Users/x')).json.detail === "Resource 'x' not found." ? 'connector' : 'lab',
+  readsNumbersAsText: async (lab) =>
+    ok((await lab.get(`/Users?${query({ filter: 'id eq 1007' })}`)).status),
+  pam: async (lab) => {
+    if (!ok((await lab.get('/Containers')).status)) return 'none';
+    const schemas = ['urn:ietf:params:scim:schemas:pam:1.0:PrivilegedData'];
+    const { status } = await lab.post('/PrivilegedData', { schemas, name: 'x' });
+    return ok(status) ? 'all' : 'containers';
+  },
   userKey: async (lab) => {
     const userName = 'omar.haddad@northwind.example';
     const seen = await lab.post('/Users', { schemas: [core], userName, ...mail });

@@ -319,6 +319,27 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         ]);
       });
 
+      test('has what lies in a document, if the write tells of it', async () => {
+        const folder = (name: string) => ({
+          ...{ type: 'Folder', id: '1', order: 0 },
+          resource: { id: '1', name },
+        });
+        await write(store, async (edit) => {
+          await edit.putDocument('vault', { folders: 1 });
+          edit.note(undefined, folder('Prod'));
+          edit.endPart();
+          edit.note(folder('Prod'), folder('Test'));
+        });
+        expect((await store.journal('acme')).map(({ change }) => change)).toEqual([
+          { kind: 'create', resourceType: 'Folder', id: '1', after: folder('Prod').resource },
+          {
+            ...{ kind: 'replace', resourceType: 'Folder', id: '1' },
+            ...{ before: folder('Prod').resource, after: folder('Test').resource },
+          },
+        ]);
+        expect(await store.read('acme', (view) => view.all('Folder'))).toEqual([]);
+      });
+
       test('has entries of their own for the parts of a write, all of one revision', async () => {
         await write(store, async (edit) => {
           await edit.put('User', user('1', { title: 'first' }));

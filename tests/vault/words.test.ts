@@ -205,7 +205,7 @@ test('a deleted group lets its members go; a resource of another kind has no eve
     eventsOf(
       [
         { kind: 'delete', resourceType: 'Group', id: '7', before },
-        { kind: 'create', resourceType: 'Container', id: '3', after: { id: '3' } },
+        { kind: 'create', resourceType: 'Device', id: '3', after: { id: '3' } },
       ],
       context,
     ).map((event) => event.name),

@@ -95,8 +95,10 @@ function distanceFrom(instant: number): (value: Json) => number {
 }
 
 function compareString(comparison: Comparison, wanted: FilterValue): Result<ValueTest, Problem> {
-  const { node, attribute } = comparison;
+  const { node, attribute, profile } = comparison;
   const { operator } = node;
+  if (typeof wanted === 'number' && profile.readsNumbersAsText)
+    return compareString(comparison, String(wanted));
   if (typeof wanted !== 'string') return fail(wrongValue(comparison));
   const exact = attribute.caseExact;
   if (operator === 'eq' || operator === 'ne') return ok(equality(operator, isSame(wanted, exact)));

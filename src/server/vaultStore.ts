@@ -1,0 +1,264 @@
+// Lets a store serve what lies in a tenant's vault, folders and rights among them, as if they were resources like any other.
+import { sameJson, type JsonObject } from '../base/json.ts';
+import type { Cause, Edit, Store, StoredResource, View } from '../store/store.ts';
+import { keyOf } from '../store/keys.ts';
+import { numbered } from '../vault/numbered.ts';
+import { itemsOf, withItem, withoutItem, type PamType } from '../vault/pam.ts';
+import type { Vault } from '../vault/vault.ts';
+import { nextVersion, type Stored } from './versions.ts';
+
+const pamNames = [
+  ...(['Container', 'ContainerPermission', 'PrivilegedData', 'PrivilegedDataPermission'] as const),
+];
+const isPam = (type: string): type is PamType => pamNames.some((name) => name === type);
+
+/** The key under which an edit gives the vault as it was when the edit began. */
+const vaultBefore = 'vault/before';
+
+/**
+ * What is kept of the resources beside the vault itself, as document `pam`: their meta, and what the
+ * client calls them. `since` is when the vault came to be, `next` the next id of each type.
+ */
+interface Book {
+  readonly since?: string;
+  readonly next: Readonly<Record<string, number>>;
+  readonly kept: Readonly<Record<string, Kept>>;
+}
+
+/** `content` tells whether the vault was changed by hand since, so that the version must be another. */
+interface Kept {
+  readonly meta: JsonObject;
+  readonly content: JsonObject;
+  readonly externalId?: string;
+}
+
+interface Held {
+  readonly vault: Vault;
+  readonly book: Book;
+}
+
+async function held(view: View): Promise<Held> {
+  const vault = (await view.document('vault')) as unknown as Vault | undefined; // put there by seedOf, as a vault
+  const book = (await view.document('pam')) as unknown as Book | undefined; // written below and by seedOf
+  return {
+    vault: numbered(
+      vault ?? {
+        ...{ roles: [], defaultRole: '', roleOfGroup: [], folders: [], grants: [], secrets: [] },
+        ...{ accounts: [], licences: 0 },
+      },
+    ),
+    book: { next: {}, kept: {}, ...book },
+  };
+}
+
+const nameOf = (type: string, id: string): string => `${type} ${id}`;
+
+/** All resources of a type, with their meta; `order` is their place in the vault. */
+function resourcesOf({ vault, book }: Held, type: PamType): readonly StoredResource[] {
+  return itemsOf(vault, type).map(({ id, content }, at) => {
+    const kept = book.kept[nameOf(type, id)];
+    const resource = {
+      schemas: [`urn:ietf:params:scim:schemas:pam:1.0:${type}`],
+      id,
+      ...(kept?.externalId === undefined ? {} : { externalId: kept.externalId }),
+      ...content,
+      meta: metaOf(type, { kept, content, since: book.since }),
+    };
+    return { type, id, order: at + 1, resource };
+  });
+}
+
+function metaOf(
+  type: PamType,
+  of: {
+    readonly kept: Kept | undefined;
+    readonly content: JsonObject;
+    readonly since: string | undefined;
+  },
+): JsonObject {
+  const { kept, content, since } = of;
+  if (!kept) {
+    const times = since === undefined ? {} : { created: since, lastModified: since };
+    return { resourceType: type, ...times, version: 'W/"1"' };
+  }
+  if (sameJson(kept.content, content)) return kept.meta;
+  const next = nextVersion({ meta: kept.meta, id: '' }, {}, String(kept.meta.lastModified));
+  return next.meta as JsonObject; // a version always has its meta
+}
+
+const stores = new WeakMap<Store, Store>();
+
+/** The same store, whose views and edits know the resources of the vault. */
+export function vaultStore(store: Store): Store {
+  const found =
+    stores.get(store) ??
+    Object.assign(Object.create(store) as Store, {
+      read: (tenant, work) => store.read(tenant, (view) => work(vaultView(view))),
+      write: (tenant, cause, work) =>
+        store.write(tenant, cause, (edit) => work(vaultEdit(edit, cause))),
+    } satisfies Pick<Store, 'read' | 'write'>);
+  stores.set(store, found);
+  return found;
+}
+
+function vaultView(view: View, look: () => Promise<Held> = once(() => held(view))): View {
+  const all = async (type: PamType): Promise<readonly StoredResource[]> =>
+    resourcesOf(await look(), type);
+  return {
+    ...view,
+    get: async (type, id) =>
+      isPam(type) ? (await all(type)).find((each) => each.id === id) : view.get(type, id),
+    getMany: async (type, ids) => {
+      if (!isPam(type)) return view.getMany(type, ids);
+      const found = await all(type);
+      return [...new Set(ids)].flatMap((id) => found.find((each) => each.id === id) ?? []);
+    },
+    findBy: async (type, attribute, value) => {
+      if (!isPam(type)) return view.findBy(type, attribute, value);
+      const key = keyOf(attribute, value);
+      return (await all(type)).filter(({ resource }) => {
+        const own = resource[attribute];
+        return typeof own === 'string' && keyOf(attribute, own) === key;
+      });
+    },
+    all: async (type) => (isPam(type) ? all(type) : view.all(type)),
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
+
+// — Writing
+
+function vaultEdit(edit: Edit, cause: Cause): Edit {
+  const start = once(() => held(edit));
+  let now: Held | undefined;
+  const look = async (): Promise<Held> => now ?? start();
+  const keep = async (next: Held): Promise<void> => {
+    now = next;
+    await edit.putDocument('vault', next.vault as unknown as JsonObject); // a vault is plain data
+    await edit.putDocument('pam', next.book as unknown as JsonObject); // and so is the book
+  };
+  const turn = async (before: Held, after: Held, given?: Given): Promise<void> => {
+    const changes = pamNames.flatMap((type) => changesOf(type, { before, after, given, cause }));
+    const kept = { ...after.book.kept };
+    for (const change of changes) {
+      edit.note(change.before, change.after);
+      const { type, id } = (change.after ?? change.before)!; // a change has one of them
+      if (change.after) kept[nameOf(type, id)] = keptOf(change.after);
+      else Reflect.deleteProperty(kept, nameOf(type, id));
+    }
+    await keep({ vault: after.vault, book: { ...after.book, kept } });
+  };
+  return {
+    ...edit,
+    ...vaultView(edit, look),
+    document: async (key) =>
+      key === vaultBefore ? ((await start()).vault as unknown as JsonObject) : edit.document(key),
+    nextId: async (type) => {
+      if (!isPam(type)) return edit.nextId(type);
+      const counter = countingFrom(await look(), type);
+      const id = counter.next();
+      await keep(counter.held());
+      return id;
+    },
+    put: async (type, resource) => {
+      if (!isPam(type)) return edit.put(type, resource);
+      const before = await look();
+      const rows = countingFrom(before, 'ContainerPermission');
+      const { id } = resource;
+      const vault = withItem(before.vault, { type, id, content: resource, nextId: rows.next });
+      await turn(before, { ...rows.held(), vault }, { type, resource });
+    },
+    delete: async (type, id) => {
+      if (!isPam(type)) return edit.delete(type, id);
+      const before = await look();
+      await turn(before, { ...before, vault: withoutItem(before.vault, type, id) });
+    },
+  };
+}
+
+interface Given {
+  readonly type: PamType;
+  readonly resource: Stored;
+}
+
+/** Hands out ids of a type that no resource has or had. */
+function countingFrom(from: Held, type: PamType) {
+  const ids = itemsOf(from.vault, type).map(({ id }) => Number(id) || 0);
+  let next = Math.max(from.book.next[type] ?? 1, 1 + Math.max(0, ...ids));
+  return {
+    next: (): string => String(next++),
+    held: (): Held => ({
+      ...from,
+      book: { ...from.book, next: { ...from.book.next, [type]: next } },
+    }),
+  };
+}
+
+interface PamChange {
+  readonly before: StoredResource | undefined;
+  readonly after: StoredResource | undefined;
+}
+
+/** What a change of the vault did to the resources of a type; a folder changes with the secrets in it. */
+function changesOf(
+  type: PamType,
+  of: {
+    readonly before: Held;
+    readonly after: Held;
+    readonly given: Given | undefined;
+    readonly cause: Cause;
+  },
+): readonly PamChange[] {
+  const { given, cause } = of;
+  const old = new Map(resourcesOf(of.before, type).map((each) => [each.id, each]));
+  const now = new Map(resourcesOf(of.after, type).map((each) => [each.id, each]));
+  const gone = [...old.values()].filter(({ id }) => !now.has(id));
+  return [
+    ...gone.map((before) => ({ before, after: undefined })),
+    ...[...now.values()].flatMap((after) => {
+      const before = old.get(after.id);
+      if (given?.type === type && given.resource.id === after.id)
+        return [{ before, after: { ...after, resource: whole(given.resource, after.resource) } }];
+      if (!before)
+        return [{ before, after: { ...after, resource: firstOf(after.resource, cause.at) } }];
+      const isSame = sameJson(contentOf(before.resource), contentOf(after.resource));
+      return isSame
+        ? []
+        : [
+            {
+              before,
+              after: { ...after, resource: nextVersion(before.resource, after.resource, cause.at) },
+            },
+          ];
+    }),
+  ];
+}
+
+/** What a client put, as the vault shows it. */
+const whole = (given: Stored, shown: JsonObject): JsonObject => ({
+  ...shown,
+  ...(given.externalId === undefined ? {} : { externalId: given.externalId }),
+  meta: given.meta,
+});
+
+const firstOf = (resource: JsonObject, at: string): JsonObject => ({
+  ...resource,
+  meta: { ...(resource.meta as JsonObject), created: at, lastModified: at }, // it was just made
+});
+
+const contentOf = (resource: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(resource).filter(
+      ([name]) => !['schemas', 'id', 'externalId', 'meta'].includes(name),
+    ),
+  );
+
+const keptOf = ({ resource }: StoredResource): Kept => ({
+  meta: resource.meta as JsonObject, // every resource here has one
+  content: contentOf(resource),
+  ...(typeof resource.externalId === 'string' ? { externalId: resource.externalId } : {}),
+});
