@@ -53,6 +53,7 @@ export default defineConfig({
   // Monaco is one chunk of 3.4 MB, fetched when an editor is first wanted.
   build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
   test: {
+    testTimeout: 60_000, // for tests that hang; a slow machine is no failure
     projects: [
       {
         extends: true,

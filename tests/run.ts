@@ -17,6 +17,8 @@ interface Stage {
   readonly run: () => Promise<Tally>;
 }
 
+const summary: string[] = [];
+const failures: string[] = [];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = `${root}test-results`;
 
@@ -56,13 +58,31 @@ interface VitestReport {
   readonly numTodoTests: number;
   readonly numFailedTestSuites: number;
   readonly success: boolean;
+  readonly testResults: readonly {
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
+
+/** What failed and why, so that the end of the output says it even if the rest is lost. */
+const failuresOf = ({ testResults }: VitestReport): readonly string[] =>
+  testResults.flatMap(({ message, assertionResults }) => [
+    ...(message === '' ? [] : [message]),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join('\n')}`),
+  ]);
 
 async function vitest(project: string): Promise<Tally> {
   const file = `${results}/vitest-${project}.json`;
   const given = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'];
   const fine = await command([...given, `--outputFile.json=${file}`]);
   const report = read<VitestReport>(file);
+  if (report) failures.push(...failuresOf(report));
   return tally(fine, {
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,
@@ -131,7 +151,6 @@ const line = ({ passed, failed, skipped }: Tally): string =>
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const summary: string[] = [];
 let total: Tally = { passed: 0, failed: 0, skipped: 0 };
 for (const { name, run } of stages) {
   console.log(`\n== ${name}`);
@@ -150,6 +169,7 @@ for (const { name, run } of stages) {
     skipped: total.skipped + counted.skipped,
   };
 }
+for (const failure of failures) console.log(`\nFAILED  ${failure.slice(0, 2000)}`);
 console.log(`\n${summary.join('\n')}\n`);
 console.log(line(total));
 process.exitCode = total.failed + total.skipped > 0 ? 1 : 0;
