@@ -23,19 +23,30 @@ export async function undo(given: Store, undoing: Undoing): Promise<Result<void,
   );
   if (entries.length === 0)
     return fail('This exchange changed nothing, so there is nothing to undo.');
-  const changes = entries.map((entry: JournalEntry) => entry.change).toReversed();
-  return store.write(undoing.tenant, undoing.cause, (edit) => putBack(edit, changes));
+  return store.write(undoing.tenant, undoing.cause, (edit) => putBack(edit, entries));
 }
 
-async function putBack(edit: Edit, changes: readonly Change[]): Promise<Result<void, string>> {
-  const latest = new Map(changes.toReversed().map((change) => [nameOf(change), change]));
+async function putBack(
+  edit: Edit,
+  entries: readonly JournalEntry[],
+): Promise<Result<void, string>> {
+  const latest = new Map(entries.map(({ change }) => [nameOf(change), change]));
   for (const change of latest.values()) {
     const now = await edit.get(change.resourceType, change.id);
     if (!sameJson(now?.resource, change.after)) return fail(touchedSince(change));
   }
-  for (const { resourceType, id, before } of changes) {
-    if (before) await edit.put(resourceType, { ...before, id });
+  const firstOf = new Map(entries.toReversed().map(({ change }) => [nameOf(change), change]));
+  for (const { change, order } of entries.toReversed()) {
+    const { resourceType, id, before } = change;
+    if (before) await edit.put(resourceType, { ...before, id }, order);
     else await edit.delete(resourceType, id);
+  }
+  // what shows a part of something else, such as the template of a secret, may have been put before it
+  for (const { change, order } of entries) {
+    const { resourceType, id, before } = change;
+    const isFirst = before && firstOf.get(nameOf(change)) === change;
+    if (isFirst && !sameJson((await edit.get(resourceType, id))?.resource, before))
+      await edit.put(resourceType, { ...before, id }, order);
   }
   return ok(undefined);
 }

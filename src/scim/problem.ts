@@ -531,8 +531,7 @@ export const problems = {
     rfc: '7644 3.2',
     title: 'No such endpoint',
     sentence: 'Nothing is at {path}.',
-    instead:
-      'The endpoints are /Users, /Groups, /ServiceProviderConfig, /ResourceTypes and /Schemas.',
+    instead: 'The endpoints are {endpoints}, /ServiceProviderConfig, /ResourceTypes and /Schemas.',
   },
   uniqueness: {
     status: 409,

@@ -28,9 +28,9 @@ export function mailed(edit: Edit): Edit {
   };
   const own: Edit = {
     ...edit,
-    put: async (type, resource) => {
+    put: async (type, resource, order) => {
       await turn(type, resource.id, resource);
-      await edit.put(type, resource);
+      await edit.put(type, resource, order);
     },
     delete: async (type, id) => {
       await turn(type, id);

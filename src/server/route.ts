@@ -53,11 +53,11 @@ export function findRoute(request: HttpRequest, tenant: Tenant): Result<Route, R
   const profile = profiles[tenant.profile];
   const { forgivesUrls } = profile;
   const whole = pathBelow(request.url, tenant.baseUrl);
-  if (whole === undefined) return refuse(problem('noEndpoint', { path: request.url }));
+  if (whole === undefined) return noEndpoint(request.url, tenant);
   const forgiven = forgivesUrls ? forgive(whole, tenant) : { url: whole, tolerated: [] };
   const [path, text] = split(forgiven.url);
   const found = endpointOf(path, { profile, types: typesOf(tenant) });
-  if (!found) return refuse(problem('noEndpoint', { path: decoded(path) }));
+  if (!found) return noEndpoint(decoded(path), tenant);
   const { target, endpoint } = found;
   const methods = [...found.allow, 'OPTIONS']; // every endpoint says what it takes (RFC 9110 §9.3.7)
   const allow = methods.join(', ');
@@ -70,6 +70,16 @@ export function findRoute(request: HttpRequest, tenant: Tenant): Result<Route, R
     tolerated: forgiven.tolerated,
   });
 }
+
+const noEndpoint = (path: string, tenant: Tenant): Result<never, Refusal> =>
+  refuse(
+    problem('noEndpoint', {
+      path,
+      endpoints: typesOf(tenant)
+        .map(({ endpoint }) => endpoint)
+        .join(', '),
+    }),
+  );
 
 /** Stray `?` and `&` at the end of a URL mean nothing: Microsoft Entra ID sends them in some versions. */
 function forgive(

@@ -3,7 +3,14 @@ import { sameJson, type JsonObject } from '../base/json.ts';
 import type { Cause, Edit, Store, StoredResource, View } from '../store/store.ts';
 import { keyOf } from '../store/keys.ts';
 import { numbered } from '../vault/numbered.ts';
-import { itemsOf, withItem, withoutItem, type PamType } from '../vault/pam.ts';
+import {
+  itemsOf,
+  recordOf,
+  withItem,
+  withoutItem,
+  withRecord,
+  type PamType,
+} from '../vault/pam.ts';
 import type { Vault } from '../vault/vault.ts';
 import { nextVersion, type Stored } from './versions.ts';
 
@@ -23,6 +30,8 @@ interface Book {
   readonly since?: string;
   readonly next: Readonly<Record<string, number>>;
   readonly kept: Readonly<Record<string, Kept>>;
+  /** Records of the vault that their resource does not show whole, by name and version, for who goes back to it. */
+  readonly was: Readonly<Record<string, JsonObject>>;
 }
 
 /** `content` tells whether the vault was changed by hand since, so that the version must be another. */
@@ -47,14 +56,24 @@ async function held(view: View): Promise<Held> {
         ...{ accounts: [], licences: 0 },
       },
     ),
-    book: { next: {}, kept: {}, ...book },
+    book: { next: {}, kept: {}, was: {}, ...book },
   };
 }
 
 const nameOf = (type: string, id: string): string => `${type} ${id}`;
 
+const made = new WeakMap<Held, Map<PamType, readonly StoredResource[]>>();
+
 /** All resources of a type, with their meta; `order` is their place in the vault. */
-function resourcesOf({ vault, book }: Held, type: PamType): readonly StoredResource[] {
+function resourcesOf(from: Held, type: PamType): readonly StoredResource[] {
+  const known = made.get(from) ?? new Map<PamType, readonly StoredResource[]>();
+  made.set(from, known);
+  const found = known.get(type) ?? resourcesIn(from, type);
+  known.set(type, found);
+  return found;
+}
+
+function resourcesIn({ vault, book }: Held, type: PamType): readonly StoredResource[] {
   return itemsOf(vault, type).map(({ id, content }, at) => {
     const kept = book.kept[nameOf(type, id)];
     const resource = {
@@ -135,6 +154,7 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 function vaultEdit(edit: Edit, cause: Cause): Edit {
   const start = once(() => held(edit));
   let now: Held | undefined;
+  let part: Held | undefined; // as it was when this part of the edit began, unless that is the start
   const look = async (): Promise<Held> => now ?? start();
   const keep = async (next: Held): Promise<void> => {
     now = next;
@@ -142,15 +162,21 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
     await edit.putDocument('pam', next.book as unknown as JsonObject); // and so is the book
   };
   const turn = async (before: Held, after: Held, given?: Given): Promise<void> => {
-    const changes = pamNames.flatMap((type) => changesOf(type, { before, after, given, cause }));
+    const first = part ?? (await start());
+    const changes = pamNames.flatMap((type) =>
+      changesOf(type, { first, before, after, given, cause }),
+    );
     const kept = { ...after.book.kept };
+    const was = { ...after.book.was };
     for (const change of changes) {
       edit.note(change.before, change.after);
-      const { type, id } = (change.after ?? change.before)!; // a change has one of them
-      if (change.after) kept[nameOf(type, id)] = keptOf(change.after);
-      else Reflect.deleteProperty(kept, nameOf(type, id));
+      const { id } = (change.after ?? change.before)!; // a change has one of them
+      const name = nameOf(change.type, id);
+      if (change.after) kept[name] = keptOf(change.after);
+      else Reflect.deleteProperty(kept, name);
+      if (change.before) remember(was, change.before, { before, after });
     }
-    await keep({ vault: after.vault, book: { ...after.book, kept } });
+    await keep({ vault: after.vault, book: { ...after.book, kept, was } });
   };
   return {
     ...edit,
@@ -164,13 +190,21 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
       await keep(counter.held());
       return id;
     },
-    put: async (type, resource) => {
-      if (!isPam(type)) return edit.put(type, resource);
+    put: async (type, resource, order) => {
+      if (!isPam(type)) return edit.put(type, resource, order);
       const before = await look();
       const rows = countingFrom(before, 'ContainerPermission');
       const { id } = resource;
-      const vault = withItem(before.vault, { type, id, content: resource, nextId: rows.next });
+      const record = order === undefined ? undefined : before.book.was[versionName(type, resource)];
+      const from = record
+        ? withRecord(before.vault, type, { record, place: order! }) // there, as is its record
+        : before.vault;
+      const vault = withItem(from, { type, id, content: resource, nextId: rows.next });
       await turn(before, { ...rows.held(), vault }, { type, resource });
+    },
+    endPart: () => {
+      part = now;
+      edit.endPart();
     },
     delete: async (type, id) => {
       if (!isPam(type)) return edit.delete(type, id);
@@ -198,7 +232,27 @@ function countingFrom(from: Held, type: PamType) {
   };
 }
 
+const versionName = (type: string, { id, meta }: JsonObject): string =>
+  `${nameOf(type, String(id))} ${String((meta as JsonObject).version)}`; // every resource here has one
+
+/** Keeps the record behind a resource that changes, unless the resource says all that is in it. */
+function remember(
+  was: Record<string, JsonObject>,
+  { type, id, resource }: StoredResource,
+  { before, after }: { readonly before: Held; readonly after: Held },
+): void {
+  const ours = type as PamType; // only those change here
+  const record = recordOf(before.vault, ours, id)!; // it was there
+  const item = { type: ours, id, content: contentOf(resource), nextId: () => '0' };
+  const isTold =
+    recordOf(after.vault, ours, id) !== undefined &&
+    sameJson(recordOf(withItem(after.vault, item), ours, id), record);
+  if (isTold) Reflect.deleteProperty(was, versionName(type, resource));
+  else was[versionName(type, resource)] = record;
+}
+
 interface PamChange {
+  readonly type: PamType;
   readonly before: StoredResource | undefined;
   readonly after: StoredResource | undefined;
 }
@@ -207,35 +261,44 @@ interface PamChange {
 function changesOf(
   type: PamType,
   of: {
+    /** As it was when the edit began: what is again as it was then has not changed. */
+    readonly first: Held;
     readonly before: Held;
     readonly after: Held;
     readonly given: Given | undefined;
     readonly cause: Cause;
   },
 ): readonly PamChange[] {
-  const { given, cause } = of;
-  const old = new Map(resourcesOf(of.before, type).map((each) => [each.id, each]));
-  const now = new Map(resourcesOf(of.after, type).map((each) => [each.id, each]));
+  const byId = (held: Held) => new Map(resourcesOf(held, type).map((each) => [each.id, each]));
+  const [first, old, now] = [byId(of.first), byId(of.before), byId(of.after)];
   const gone = [...old.values()].filter(({ id }) => !now.has(id));
   return [
-    ...gone.map((before) => ({ before, after: undefined })),
-    ...[...now.values()].flatMap((after) => {
-      const before = old.get(after.id);
-      if (given?.type === type && given.resource.id === after.id)
-        return [{ before, after: { ...after, resource: whole(given.resource, after.resource) } }];
-      if (!before)
-        return [{ before, after: { ...after, resource: firstOf(after.resource, cause.at) } }];
-      const isSame = sameJson(contentOf(before.resource), contentOf(after.resource));
-      return isSame
-        ? []
-        : [
-            {
-              before,
-              after: { ...after, resource: nextVersion(before.resource, after.resource, cause.at) },
-            },
-          ];
+    ...gone.map((before) => ({ type, before, after: undefined })),
+    ...[...now.values()].flatMap((shown) => {
+      const before = old.get(shown.id);
+      const resource = resourceNow(shown, { ...of, before, first: first.get(shown.id) });
+      return resource ? [{ type, before, after: { ...shown, resource } }] : [];
     }),
   ];
+}
+
+/** The resource as it is after a change; undefined if it is as it was. */
+function resourceNow(
+  { type, id, resource: shown }: StoredResource,
+  of: {
+    readonly first: StoredResource | undefined;
+    readonly before: StoredResource | undefined;
+    readonly given: Given | undefined;
+    readonly cause: Cause;
+  },
+): JsonObject | undefined {
+  const { first, before, given, cause } = of;
+  if (given?.type === type && given.resource.id === id) return whole(given.resource, shown);
+  if (!before) return firstOf(shown, cause.at);
+  const isAs = (other: JsonObject): boolean => sameJson(contentOf(other), contentOf(shown));
+  if (isAs(before.resource)) return undefined;
+  if (first && isAs(first.resource)) return first.resource;
+  return nextVersion(before.resource, shown, cause.at);
 }
 
 /** What a client put, as the vault shows it. */

@@ -99,6 +99,7 @@ const entry = v.object({
   exchange: text,
   actor: text,
   at: instant,
+  order: v.optional(count),
   change,
 });
 

@@ -25,7 +25,6 @@ import {
   type Edit,
   type ExchangeRow,
   type IndexedAttribute,
-  type JournalEntry,
   type Records,
   type Store,
   type StoredResource,
@@ -170,7 +169,8 @@ async function changesSince({ tables, tenant }: Look, revision: number): Promise
     tenant,
     above: revision,
   }).toArray();
-  return rows.map(({ order, change }) => ({ order, change }));
+  // only entries that were loaded can lack an order, and no copy follows those
+  return rows.map(({ order = 0, change }) => ({ order, change }));
 }
 
 const viewOf = async (connection: Connection, reading: Reading): Promise<View> =>
@@ -298,9 +298,10 @@ function editOf(editing: Editing): Edit {
       editing.row = { ...editing.row, ...taken.row };
       return taken.id;
     },
-    put: async (type, resource) => {
+    put: async (type, resource, place) => {
       const before = await view.get(type, resource.id);
-      const order = before?.order ?? editing.row.lastOrder + 1;
+      const order =
+        before?.order ?? done.orderOf(type, resource.id) ?? place ?? editing.row.lastOrder + 1;
       const after = { type, id: resource.id, order, resource };
       desk.table.put(after);
       touch(desk, type, resource.id);
@@ -367,12 +368,7 @@ async function committed(editing: Editing, cause: Cause): Promise<BornTenant> {
   const revision = look.row.revision + (isChanged ? 1 : 0);
   const after = { ...row, revision };
   if (changes.length > 0)
-    await tables.journal.bulkAdd(
-      changes.map(({ order, change }) => ({
-        ...entryOf(change, { cause, tenant, revision }),
-        order,
-      })),
-    );
+    await tables.journal.bulkAdd(changes.map((each) => entryOf(each, { cause, tenant, revision })));
   if (isChanged || row !== look.row) await tables.tenants.put(after);
   return after;
 }
@@ -444,16 +440,12 @@ async function putTenant(tx: Transaction, dump: TenantDump, old: number): Promis
   const { tenant, resources, documents, journal, exchanges, ...counters } = dump;
   const tables = tablesOf(tx);
   const revision = Math.max(old, counters.revision) + 1;
-  const orders = new Map(resources.map(({ type, id, order }) => [`${type} ${id}`, order]));
   await tables.tenants.put({ tenant, ...counters, revision, born: newLife() });
   await tables.resources.bulkPut(resources.map((each) => rowOf(tenant, each)));
   await tables.documents.bulkPut(
     Object.entries(documents).map(([key, value]) => ({ tenant, key, value })),
   );
-  // A copy never follows entries from before a load, so the order of what is gone does not matter.
-  const orderOf = ({ change }: JournalEntry): number =>
-    orders.get(`${change.resourceType} ${change.id}`) ?? 0;
-  await tables.journal.bulkPut(journal.map((entry) => ({ ...entry, order: orderOf(entry) })));
+  await tables.journal.bulkPut(journal);
   await tx.table('exchanges').bulkPut([...exchanges]);
 }
 

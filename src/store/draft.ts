@@ -15,6 +15,8 @@ export interface Draft {
   note(before: StoredResource | undefined, after: StoredResource | undefined): void;
   /** Notes that a document was written; documents are not journalled. */
   noteDocument(): void;
+  /** The place of a resource that was deleted in this part; undefined for any other. */
+  orderOf(type: string, id: string): number | undefined;
   readonly wroteDocument: boolean;
   /** Ends a part: what changed in it stays a change of its own, whatever follows. */
   endPart(): void;
@@ -25,7 +27,6 @@ export interface Draft {
 interface Touch {
   readonly type: string;
   readonly id: string;
-  /** The last one it had: deleted and put again, a resource comes last. */
   order: number;
   readonly before: JsonObject | undefined;
   after: JsonObject | undefined;
@@ -54,6 +55,7 @@ export function draft(): Draft {
       if (known) Object.assign(known, { after: after?.resource, order: one.order });
       else touches.set(key, { ...one, before: before?.resource, after: after?.resource });
     },
+    orderOf: (type, id) => touches.get(`${type} ${id}`)?.order,
     changes: () => [...ended, ...underWay()],
   };
 }
@@ -70,10 +72,10 @@ function changeOf({ type, id, order, before, after }: Touch): readonly OrderedCh
 
 /** The journal entry of a change; `seq` is given where it is kept. */
 export function entryOf(
-  change: Change,
+  { change, order }: OrderedChange,
   entry: { readonly cause: Cause; readonly tenant: string; readonly revision: number },
-): Omit<JournalEntry, 'seq'> {
+): Omit<JournalEntry, 'seq'> & { readonly order: number } {
   const { cause, tenant, revision } = entry;
   const { exchange, actor, at } = cause;
-  return { exchange, actor, at, tenant, revision, change };
+  return { exchange, actor, at, tenant, revision, order, change };
 }

@@ -159,8 +159,8 @@ function commit({ holdings, holding, cause }: Writing, done: Draft): boolean {
   if (changes.length === 0 && !done.wroteDocument) return false;
   const { tenant, revision } = holding.row;
   holding.row = { ...holding.row, revision: revision + 1 };
-  for (const { change } of changes) {
-    const entry = entryOf(change, { cause, tenant, revision: revision + 1 });
+  for (const each of changes) {
+    const entry = entryOf(each, { cause, tenant, revision: revision + 1 });
     holding.journal.push({ seq: ++holdings.lastSeq, ...entry });
   }
   return true;
@@ -182,7 +182,7 @@ function editOf(holding: Holding, traces: Traces): Edit {
       holding.row = taken.row;
       return taken.id;
     },
-    put: async (type, resource) => putInto(holding, { type, resource }, traces),
+    put: async (type, resource, order) => putInto(holding, { type, resource, order }, traces),
     delete: async (type, id) => deleteFrom(holding, { type, id }, traces),
     putDocument: async (key, value) => {
       const before = holding.documents.get(key);
@@ -197,13 +197,17 @@ function editOf(holding: Holding, traces: Traces): Edit {
 
 function putInto(
   holding: Holding,
-  what: { readonly type: string; readonly resource: JsonObject & { readonly id: string } },
+  what: {
+    readonly type: string;
+    readonly resource: JsonObject & { readonly id: string };
+    readonly order: number | undefined;
+  },
   { done, undo }: Traces,
 ): void {
   const { table, row } = holding;
   const { type, resource } = what;
   const before = table.get(type, resource.id);
-  const order = before?.order ?? row.lastOrder + 1;
+  const order = before?.order ?? done.orderOf(type, resource.id) ?? what.order ?? row.lastOrder + 1;
   const after: StoredResource = { type, id: resource.id, order, resource };
   undo.push(() => {
     holding.row = row;

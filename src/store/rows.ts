@@ -33,11 +33,8 @@ export interface RecordRow {
   readonly value: JsonObject;
 }
 
-/** A journal entry with the order of its resource, which a copy needs to catch up. `seq` is given on writing. */
-export type JournalRow = Omit<JournalEntry, 'seq'> & {
-  readonly seq?: number;
-  readonly order: number;
-};
+/** A journal entry; `seq` is given on writing. */
+export type JournalRow = Omit<JournalEntry, 'seq'> & { readonly seq?: number };
 
 /** The first layout of the database, in Dexie's words. Later ones add a version with its upgrade. */
 export const layout = {
@@ -72,9 +69,10 @@ export function storedOf(row: ResourceRow | undefined): StoredResource | undefin
 
 /** The journal entry of a row that was read. */
 export function entryFrom(row: JournalRow): JournalEntry {
-  const { seq, exchange, actor, at, tenant, revision, change } = row;
+  const { seq, exchange, actor, at, tenant, revision, order, change } = row;
   if (seq === undefined) throw new Error('Expected a journal row that was read to have its seq.');
-  return { seq, exchange, actor, at, tenant, revision, change };
+  const place = order === undefined ? {} : { order };
+  return { seq, exchange, actor, at, tenant, revision, ...place, change };
 }
 
 /** Every row of a database. */

@@ -49,8 +49,12 @@ export interface Edit extends View {
    * or had: ids are never reassigned, deleted ones included (RFC 7643 §3.1).
    */
   nextId(type: string): Promise<string>;
-  /** Creates the resource, or replaces the one with its type and id; `order` is kept or assigned. */
-  put(type: string, resource: JsonObject & { readonly id: string }): Promise<void>;
+  /**
+   * Creates the resource, or replaces the one with its type and id; its place in the order is kept,
+   * and so it is of one that this part of the edit deleted. `order` gives a place back to one that had
+   * it before; without it a new resource comes last.
+   */
+  put(type: string, resource: JsonObject & { readonly id: string }, order?: number): Promise<void>;
   delete(type: string, id: string): Promise<void>;
   putDocument(key: string, value: JsonObject): Promise<void>;
   /** Journals a change of what lies in a document: something new has no `before`, something gone no `after`. */
@@ -66,9 +70,13 @@ export interface Cause {
   readonly at: string;
 }
 
-/** One journalled change. `seq` grows over the whole store; `revision` is the tenant's after the write. */
+/**
+ * One journalled change. `seq` grows over the whole store; `revision` is the tenant's after the write;
+ * `order` is the place of the resource, which exports of older versions do not tell.
+ */
 export interface JournalEntry extends Cause {
   readonly seq: number;
+  readonly order?: number;
   readonly tenant: string;
   readonly revision: number;
   readonly change: Change;

@@ -154,6 +154,32 @@ export function withoutItem(before: Vault, type: PamType, id: string): Vault {
   }
 }
 
+/** Where a vault keeps what the resources of a type show. */
+const listOf = {
+  Container: 'folders',
+  ContainerPermission: 'grants',
+  PrivilegedData: 'secrets',
+  PrivilegedDataPermission: 'secretGrants',
+} as const satisfies Record<PamType, keyof Vault>;
+
+/** What the vault itself holds behind a resource, which is more than the resource shows. */
+export const recordOf = (vault: Vault, type: PamType, id: string): JsonObject | undefined =>
+  numbered(vault)[listOf[type]]?.find((each) => each.id === id) as JsonObject | undefined; // plain data
+
+/** The vault with a record of `recordOf` as it was; one that is gone comes back to its place (counted from 1). */
+export function withRecord(
+  before: Vault,
+  type: PamType,
+  { record, place }: { readonly record: JsonObject; readonly place: number },
+): Vault {
+  const vault = numbered(before);
+  const name = listOf[type];
+  const list: readonly { readonly id?: string }[] = vault[name] ?? [];
+  const at = list.findIndex(({ id }) => id === record.id);
+  const now = at < 0 ? list.toSpliced(place - 1, 0, record) : list.with(at, record);
+  return { ...vault, [name]: now };
+}
+
 /** The list with an item in the place of the one with its id, or at its end. */
 function put<Item extends { readonly id?: string }>(
   items: readonly Item[],

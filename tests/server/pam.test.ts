@@ -64,6 +64,52 @@ test('connector and cloud declare the four types, marked as modelled; strict and
     expect((await (await bench(profile)).get('/Containers')).status).toBe(404);
 });
 
+test('an endpoint nobody has is answered with those there are', async () => {
+  const ends = async (profile: 'connector' | 'strict') =>
+    (await (await bench(profile)).get('/Folders')).json.detail;
+  expect(await ends('connector')).toContain(
+    'The endpoints are /Users, /Groups, /Containers, /ContainerPermissions, /PrivilegedData, /PrivilegedDataPermissions, /ServiceProviderConfig,',
+  );
+  expect(await ends('strict')).toContain(
+    'The endpoints are /Users, /Groups, /ServiceProviderConfig,',
+  );
+});
+
+test('the four types take every method and form of query that users take', async () => {
+  const lab = await bench('connector');
+  const seen = [
+    await lab.send('HEAD', '/Containers/21'),
+    await lab.send('OPTIONS', '/ContainerPermissions/1'),
+    await lab.get('/PrivilegedData/301', { headers: [['If-None-Match', 'W/"1"']] }),
+    await lab.send('PUT', '/Containers'),
+    await lab.get('/Containers', { token: lab.tenant.tokens[2]!.value }),
+    await lab.remove('/Containers/21', { token: lab.tenant.tokens[2]!.value }),
+    await lab.get('/Containers/nope'),
+    await lab.get(`/Containers?${query({ filter: 'nam eq "x"' })}`),
+  ];
+  expect(seen.map(({ status }) => status)).toEqual([200, 204, 304, 405, 403, 403, 404, 400]);
+  const search = { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], count: 2 };
+  expect((await lab.post('/ContainerPermissions/.search', search)).json).toEqual(
+    (await lab.get('/ContainerPermissions?count=2')).json,
+  );
+  expect((await lab.get('/?count=0')).json.totalResults).toBeGreaterThan(37);
+});
+
+test('two folders of one bulk request cannot lie in each other', async () => {
+  const lab = await bench('connector');
+  const before = await vaultOf(lab);
+  const post = (bulkId: string, parent: string) => ({
+    ...{ method: 'POST', path: '/Containers', bulkId },
+    data: container(bulkId, { parent: { value: `bulkId:${parent}` } }),
+  });
+  const { json } = await lab.post('/Bulk', {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+    Operations: [post('a', 'b'), post('b', 'a')],
+  });
+  expect((json.Operations as JsonObject[]).map(({ status }) => status)).toEqual(['409', '400']);
+  expect((await vaultOf(lab)).folders).toEqual(before.folders);
+});
+
 test('a container is a folder with its secrets and its owner', async () => {
   const lab = await bench('connector');
   const seen = await lab.get('/Containers/21');

@@ -183,6 +183,31 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       ]);
     });
 
+    test('a resource deleted and put again in one part of a write keeps its place', async () => {
+      await store.seed(company);
+      const users = () =>
+        store.read('acme', async (view) => (await view.all('User')).map(({ id }) => id));
+      const before = await users();
+      await write(store, async (edit) => {
+        await edit.delete('User', '7');
+        await edit.put('User', user('7', { title: 'new' }));
+      });
+      expect(await users()).toEqual(before);
+      expect((await store.journal('acme')).map(({ change }) => change.kind)).toEqual(['replace']);
+    });
+
+    test('a deleted resource that gets its place back stands where it stood', async () => {
+      await store.seed(company);
+      const users = () =>
+        store.read('acme', async (view) => (await view.all('User')).map(({ id }) => id));
+      const before = await users();
+      await write(store, (edit) => edit.delete('User', '7'));
+      expect(await users()).toEqual(before.filter((id) => id !== '7'));
+      const [entry] = await store.journal('acme');
+      await write(store, (edit) => edit.put('User', user('7'), entry!.order));
+      expect(await users()).toEqual(before);
+    });
+
     describe('a write whose work throws', () => {
       test('leaves everything as it was and hands the error on', async () => {
         await store.seed(company);
@@ -302,6 +327,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
             seq: at + 1,
             tenant: 'acme',
             revision: 2,
+            order: [5, 4, 1][at],
             change,
           })),
         );
