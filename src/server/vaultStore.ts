@@ -195,10 +195,7 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
       const before = await look();
       const rows = countingFrom(before, 'ContainerPermission');
       const { id } = resource;
-      const record = order === undefined ? undefined : before.book.was[versionName(type, resource)];
-      const from = record
-        ? withRecord(before.vault, type, { record, place: order! }) // there, as is its record
-        : before.vault;
+      const from = order === undefined ? before.vault : backTo({ type, resource, order }, before);
       const vault = withItem(from, { type, id, content: resource, nextId: rows.next });
       await turn(before, { ...rows.held(), vault }, { type, resource });
     },
@@ -234,6 +231,15 @@ function countingFrom(from: Held, type: PamType) {
 
 const versionName = (type: string, { id, meta }: JsonObject): string =>
   `${nameOf(type, String(id))} ${String((meta as JsonObject).version)}`; // every resource here has one
+
+/** The vault with all that a version had when it was changed, for who puts that version back. */
+function backTo(
+  { type, resource, order }: Given & { readonly order: number },
+  { vault, book }: Held,
+): Vault {
+  const record = book.was[versionName(type, resource)];
+  return record ? withRecord(vault, type, { record, place: order }) : vault;
+}
 
 /** Keeps the record behind a resource that changes, unless the resource says all that is in it. */
 function remember(
