@@ -48,6 +48,7 @@ async function untouchedLab(): Promise<Lab> {
     shelf: shelfOf(memoryStore()),
     choose: notWhileBuilding,
     openRoom: notWhileBuilding,
+    openProving: notWhileBuilding,
     takeUpdate: notWhileBuilding,
     reset: notWhileBuilding,
     eraseAll: notWhileBuilding,

@@ -96,6 +96,7 @@ async function openLab({ version, storage, server, host }: Inside): Promise<Lab>
       await learner.records.put(chosenKey, { tenant });
     },
     openRoom: (name, { world, clock, profile }) => rooms.openRoom({ name, world, clock, profile }),
+    openProving: async (profile) => (await import('./proving.ts')).provingGround(server, profile),
     takeUpdate: () => host.takeUpdate(),
     ...wholesale({ server, storage, rooms }),
   };

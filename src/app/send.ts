@@ -25,16 +25,22 @@ export async function send(
   sender: Sender,
   request: HttpRequest,
 ): Promise<Result<LabExchange, string>> {
-  const refused = refusal(request);
-  if (refused) return fail(refused);
   const started = performance.now();
-  const fetched = await fetchAnswer(request);
-  if (!fetched.ok) return fetched;
-  const response = await toHttpResponse(fetched.value);
+  const answered = await answerTo(request);
+  if (!answered.ok) return answered;
+  const response = answered.value;
   const id = headerOf(response.headers, 'x-request-id') ?? sender.newId();
   const row = await sender.store.exchange(id);
   if (row) return ok(exchangeOf(row));
   return ok(await keepOwn(sender, { request, response, id, ms: performance.now() - started }));
+}
+
+/** Sends a request and brings the answer alone, wherever it is kept; the trouble is a whole sentence. */
+export async function answerTo(request: HttpRequest): Promise<Result<HttpResponse, string>> {
+  const refused = refusal(request);
+  if (refused) return fail(refused);
+  const fetched = await fetchAnswer(request);
+  return fetched.ok ? ok(await toHttpResponse(fetched.value)) : fetched;
 }
 
 /** Why a request is not sent at all: it would leave the tab, or a browser cannot send it. */

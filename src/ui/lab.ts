@@ -3,7 +3,7 @@ import type { ClockState } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Live } from '../base/live.ts';
 import type { Result } from '../base/result.ts';
-import type { Exchange, HttpRequest } from '../http/message.ts';
+import type { Exchange, HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
 import type { SecurityEvent } from '../scim/events.ts';
 import type { ProfileId } from '../scim/profile.ts';
@@ -102,6 +102,22 @@ export interface Room {
   restart(world?: string): Promise<void>;
 }
 
+/**
+ * A tenant that only the conformance suite works in. Unlike a room, nothing on screen follows what
+ * happens there, which makes thousands of requests several times faster.
+ */
+export interface ProvingGround {
+  readonly tenant: TenantView;
+  /** Sends a request like `Room.send`, and brings the answer alone. */
+  send(request: HttpRequest): Promise<Result<HttpResponse, string>>;
+  /** The kept exchange of an answer, with its trace. */
+  exchangeOf(response: HttpResponse): Promise<LabExchange | undefined>;
+  /** Lets so many milliseconds pass on its clock. */
+  pass(ms: number): Promise<void>;
+  /** Puts it into its starting state: nothing of what was sent is left, and the clock runs. */
+  restart(): Promise<void>;
+}
+
 /** Small records that outlive a reset of the worlds: progress, scenario runs, settings. */
 export interface Shelf {
   get(key: string): Promise<JsonObject | undefined>;
@@ -131,6 +147,8 @@ export interface Lab {
     name: string,
     start: { readonly world: string; readonly clock: number; readonly profile: ProfileId },
   ): Promise<Room>;
+  /** Opens the tenant of a profile that the conformance suite runs in: the company Northwind, apart from the workbench's. */
+  openProving(profile: ProfileId): Promise<ProvingGround>;
   readonly shelf: Shelf;
   takeUpdate(): Promise<void>;
   /** Starts every world afresh; progress stays. */

@@ -8,7 +8,7 @@ import { rules } from '../../conformance/rules.ts';
 import { runConformance } from '../../conformance/run.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import type { ProfileId } from '../../scim/profile.ts';
-import type { Lab, LabExchange, Room } from '../lab.ts';
+import type { Lab, LabExchange, ProvingGround } from '../lab.ts';
 
 /** What to run. */
 export interface Asked {
@@ -22,9 +22,6 @@ export interface Asked {
 
 /** Milliseconds between two looks of the screen at what has come. */
 const beat = 100;
-
-/** The world that the suite runs in, and its lab time at the start. */
-const start = { world: 'northwind', clock: Date.parse('2026-11-30T09:00:00Z') };
 
 /** The suite as a screen sees it: what is known of each check, and whether a run is under way. */
 export class SuiteRun {
@@ -41,7 +38,8 @@ export class SuiteRun {
   /** Why a run came to nothing, as a whole sentence. */
   trouble = $state('');
   #stop: AbortController | undefined;
-  readonly #kept = new WeakMap<HttpResponse, LabExchange>();
+  /** The kept exchanges of failures, by id of check. */
+  readonly exchanges = new SvelteMap<string, LabExchange>();
   readonly #known = new SvelteSet([...fixedChecks, ...rules].map(({ id }) => id));
   #waiting: CheckResult[] = [];
 
@@ -52,12 +50,6 @@ export class SuiteRun {
   /** Results so far, counted. */
   readonly counts = $derived(countsOf([...this.results.values()]));
 
-  /** The exchange of a failure with its trace, if the lab kept it. */
-  exchangeOf({ outcome }: CheckResult): LabExchange | undefined {
-    const response = outcome.kind === 'failed' ? outcome.exchange?.response : undefined;
-    return response && this.#kept.get(response);
-  }
-
   /** Runs the suite; the room is put back to its start before and after. */
   async start(asked: Asked): Promise<void> {
     if (this.phase !== 'idle') return;
@@ -65,6 +57,7 @@ export class SuiteRun {
     this.asked = asked;
     this.trouble = '';
     this.results.clear();
+    this.exchanges.clear();
     this.#waiting = [];
     [this.done, this.total] = [0, 0];
     const stop = (this.#stop = new AbortController());
@@ -88,34 +81,42 @@ export class SuiteRun {
 
   async #carryOut(asked: Asked, signal: AbortSignal): Promise<void> {
     const { profile, levels, documented, group } = asked;
-    const room = await this.#lab.openRoom(`conformance/${profile}`, { ...start, profile });
-    await room.restart();
-    await room.run(1); // what is changed gets a later time
-    const { baseUrl, token } = room.tenant;
+    const ground = await this.#lab.openProving(profile);
+    await ground.restart();
+    const { baseUrl, token } = ground.tenant;
+    const looked: Promise<void>[] = [];
     await runConformance({
-      send: (request) => this.#send(room, request),
+      send: (request) => this.#send(ground, request),
       ...{ baseUrl, token, levels, signal },
       tag: 'lab',
       ...(documented && { profile }),
       ...(group !== undefined && { only: ({ id }) => id.startsWith(`${group}-`) }),
       wait: async (ms) => {
-        await room.jumpTo(room.now() + ms);
+        await ground.pass(ms);
         return true;
       },
       onResult: (result, { done, total }) => {
         this.#waiting.push(result);
+        looked.push(this.#look(ground, result));
         [this.done, this.total] = [done, total];
       },
     });
     this.phase = 'clearing';
-    await room.restart();
+    await Promise.all(looked); // what was kept is gone after the restart
+    await ground.restart();
   }
 
-  async #send(room: Room, request: HttpRequest): Promise<HttpResponse> {
-    const sent = await room.send(request);
+  /** Reads what the lab kept of the exchange of a failure, which brings its trace. */
+  async #look(ground: ProvingGround, { check, outcome }: CheckResult): Promise<void> {
+    if (outcome.kind !== 'failed' || !outcome.exchange) return;
+    const kept = await ground.exchangeOf(outcome.exchange.response);
+    if (kept) this.exchanges.set(check.id, kept);
+  }
+
+  async #send(ground: ProvingGround, request: HttpRequest): Promise<HttpResponse> {
+    const sent = await ground.send(request);
     if (!sent.ok) throw new Error(sent.trouble);
-    this.#kept.set(sent.value.response, sent.value);
-    return sent.value.response;
+    return sent.value;
   }
 
   /** Lets the screen have what has come; one by one it would draw all the time. */
