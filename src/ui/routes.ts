@@ -10,8 +10,19 @@ export type Route =
   | { readonly screen: 'workbench'; readonly query: Readonly<Record<string, string>> }
   | { readonly screen: 'reference'; readonly id: string }
   | { readonly screen: 'conformance' }
+  | SecretServerRoute
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown'; readonly hash: string };
+
+/** A place in the Secret Server console: a section, perhaps one thing in it, and how it is shown. */
+export interface SecretServerRoute {
+  readonly screen: 'secret-server';
+  /** Empty for the first section. */
+  readonly section: string;
+  /** Id of the thing that is open; empty for none. */
+  readonly item: string;
+  readonly query: Readonly<Record<string, string>>;
+}
 
 /** Reads a hash such as `#/lesson/find-a-user`; what names no screen gives `unknown`. */
 export function routeOf(hash: string): Route {
@@ -20,14 +31,22 @@ export function routeOf(hash: string): Route {
     .split('/')
     .filter((part) => part !== '')
     .map(decoded);
-  const [screen, id] = parts;
+  const [screen, ...below] = parts;
   if (screen === undefined) return { screen: 'home' };
-  if (parts.length === 1 && isPlain(screen)) return { screen };
-  if (parts.length <= 3 && screen === 'reference') return { screen, id: parts.slice(1).join('/') };
-  if (parts.length === 1 && screen === 'workbench') return { screen, query: queryOf(search) };
-  if (parts.length === 2 && id && (screen === 'lesson' || screen === 'scenario'))
-    return { screen, id };
-  return { screen: 'unknown', hash };
+  return screenOf(screen, below, search) ?? { screen: 'unknown', hash };
+}
+
+/** The screen of a first word, with the words below it; undefined where there is none. */
+function screenOf(screen: string, below: readonly string[], search: string): Route | undefined {
+  const [first = '', second = ''] = below;
+  if (below.length === 0 && isPlain(screen)) return { screen };
+  if (below.length <= 2 && screen === 'reference') return { screen, id: below.join('/') };
+  if (below.length === 0 && screen === 'workbench') return { screen, query: queryOf(search) };
+  if (below.length <= 2 && screen === 'secret-server')
+    return { screen, section: first, item: second, query: queryOf(search) };
+  if (below.length === 1 && (screen === 'lesson' || screen === 'scenario'))
+    return { screen, id: first };
+  return undefined;
 }
 
 type Plain = 'learn' | 'scenarios' | 'settings' | 'conformance';
@@ -46,6 +65,8 @@ export function hrefOf(route: Route): string {
       return route.id === '' ? '#/reference' : `#/reference/${route.id}`;
     case 'workbench':
       return `#/workbench${searchOf(route.query)}`;
+    case 'secret-server':
+      return `#/${[route.screen, route.section, route.item].filter(Boolean).map(encodeURIComponent).join('/')}${searchOf(route.query)}`;
     case 'unknown':
       return route.hash;
     default:
@@ -56,6 +77,13 @@ export function hrefOf(route: Route): string {
 /** Opens the workbench, with an exchange by number or an example by id. */
 export const workbenchHref = (query: Readonly<Record<string, string>> = {}): string =>
   hrefOf({ screen: 'workbench', query });
+
+/** A place in the Secret Server console: `consoleHref('users', '1007')` is `#/secret-server/users/1007`. */
+export const consoleHref = (
+  section: string,
+  item = '',
+  query: Readonly<Record<string, string>> = {},
+): string => hrefOf({ screen: 'secret-server', section, item, query });
 
 /** Titles of the screens; lessons and scenarios put their own before the lab's. */
 export const titleOf = (route: Route): string =>
@@ -68,6 +96,7 @@ export const titleOf = (route: Route): string =>
     workbench: 'Workbench',
     reference: 'Reference',
     conformance: 'Conformance',
+    'secret-server': 'Secret Server',
     settings: 'Settings',
     unknown: 'Not found',
   })[route.screen];

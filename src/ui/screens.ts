@@ -21,6 +21,7 @@ const files = {
   workbench: () => import('./workbench/Workbench.svelte'),
   reference: () => import('./reference/ReferenceView.svelte'),
   conformance: () => import('./conformance/ConformanceView.svelte'),
+  'secret-server': () => import('./secretServer/SecretServer.svelte'),
   settings: () => import('./settings/Settings.svelte'),
   unknown: () => import('./NotFound.svelte'),
 } as const;
@@ -46,6 +47,8 @@ export function screens(route: Exclude<Route, { readonly screen: 'home' }>, lab:
   const load = () => fetchScreen(route.screen);
   if ('id' in route) return { load, given: { lab, id: route.id } };
   if (route.screen === 'workbench') return { load, given: { lab, query: route.query } };
+  if (route.screen === 'secret-server')
+    return { load, given: { lab, section: route.section, item: route.item, query: route.query } };
   if (route.screen === 'unknown') return { load, given: { lab, hash: route.hash } };
   return { load, given: { lab } };
 }

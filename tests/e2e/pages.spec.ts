@@ -10,6 +10,7 @@ const routes: Readonly<Record<string, string>> = {
   scenarios: '#/scenarios',
   scenario: '#/scenario/joiner',
   workbench: '#/workbench',
+  'Secret Server': '#/secret-server',
   settings: '#/settings',
   'a page that does not exist': '#/nowhere',
 };

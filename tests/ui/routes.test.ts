@@ -1,6 +1,6 @@
 // Hash routes: what an address means, and that writing it gives it back.
 import { expect, test } from 'vitest';
-import { hrefOf, pageOf, routeOf, workbenchHref } from '../../src/ui/routes.ts';
+import { consoleHref, hrefOf, pageOf, routeOf, workbenchHref } from '../../src/ui/routes.ts';
 
 test.each([
   ['', { screen: 'home' }],
@@ -12,6 +12,11 @@ test.each([
   ['#/scenario/leaver', { screen: 'scenario', id: 'leaver' }],
   ['#/workbench', { screen: 'workbench', query: {} }],
   ['#/workbench?open=18', { screen: 'workbench', query: { open: '18' } }],
+  ['#/secret-server', { screen: 'secret-server', section: '', item: '', query: {} }],
+  [
+    '#/secret-server/users/1007?view=list',
+    { screen: 'secret-server', section: 'users', item: '1007', query: { view: 'list' } },
+  ],
   ['#/settings', { screen: 'settings' }],
   ['#/conformance', { screen: 'conformance' }],
   ['#/reference', { screen: 'reference', id: '' }],
@@ -37,6 +42,16 @@ test('an address that was written is read back', () => {
   expect(routeOf(workbenchHref({ example: 'hire' }))).toEqual({
     screen: 'workbench',
     query: { example: 'hire' },
+  });
+});
+
+test('a place in the console is read back, whatever its id looks like', () => {
+  expect(consoleHref('users')).toBe('#/secret-server/users');
+  expect(routeOf(consoleHref('users', 'a/b ?', { with: '301' }))).toEqual({
+    screen: 'secret-server',
+    section: 'users',
+    item: 'a/b ?',
+    query: { with: '301' },
   });
 });
 

@@ -3,7 +3,8 @@ import type { IconName } from '../parts/icons.ts';
 
 /** A page of the top bar; `id` is the screen it opens. */
 export interface Page {
-  readonly id: 'home' | 'learn' | 'scenarios' | 'workbench' | 'reference' | 'settings';
+  readonly id:
+    'home' | 'learn' | 'scenarios' | 'workbench' | 'secret-server' | 'reference' | 'settings';
   readonly label: string;
   readonly href: string;
   readonly icon: IconName;
@@ -15,6 +16,7 @@ export const pages: readonly Page[] = [
   { id: 'learn', label: 'Learn', href: '#/learn', icon: 'book-open' },
   { id: 'scenarios', label: 'Scenarios', href: '#/scenarios', icon: 'route' },
   { id: 'workbench', label: 'Workbench', href: '#/workbench', icon: 'panel-top' },
+  { id: 'secret-server', label: 'Secret Server', href: '#/secret-server', icon: 'lock' },
   { id: 'reference', label: 'Reference', href: '#/reference', icon: 'list' },
 ];
 

@@ -4,7 +4,8 @@ import type { Lab, Room } from '../lab.ts';
 import { go } from '../navigation.svelte.ts';
 import { examples } from '../request/examples.ts';
 import { saveExport } from '../settings/saveExport.ts';
-import { hrefOf, workbenchHref } from '../routes.ts';
+import { consoleHref, hrefOf, workbenchHref } from '../routes.ts';
+import { sections } from '../secretServer/sections.ts';
 import { chooseTheme } from '../theme.svelte.ts';
 import { toast } from '../toasts.svelte.ts';
 import { courseEntries, scenarioEntries } from './catalogues.ts';
@@ -28,6 +29,13 @@ export async function paletteEntries(lab: Lab, room: Room): Promise<readonly Pal
       detail: 'reference',
       icon: 'list' as const,
       run: () => go(href),
+    })),
+    ...sections.map(({ id, title, icon }) => ({
+      id: `console-${id}`,
+      label: `${title} of Secret Server`,
+      detail: 'console',
+      icon,
+      run: () => go(consoleHref(id)),
     })),
     ...lessons.map(({ id, title }) => ({
       id: `lesson-${id}`,

@@ -1,0 +1,8 @@
+// Says which parts of the console the lab invents, as sources that stand beside them.
+import type { Source } from '../../scim/trace.ts';
+
+/** Which group gives which role. */
+export const roleMapping: Source = {
+  kind: 'simulated',
+  note: 'Delinea documents no mapping of SCIM groups to roles. Which group gives which role is data of the lab.',
+};

@@ -1,0 +1,37 @@
+// Lists the sections of the Secret Server console; the files of each are fetched when it is first opened.
+import type { Component } from 'svelte';
+import type { Directory } from '../lab.ts';
+import type { IconName } from '../parts/icons.ts';
+import type { SectionProps } from './place.ts';
+
+/** A section of the console. `count` stands behind its name. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: IconName;
+  readonly count?: (directory: Directory) => number;
+  readonly load: () => Promise<{ default: Component<SectionProps> }>;
+}
+
+/** The sections in the order of the side list; an address without one opens the first. */
+export const sections: readonly Section[] = [
+  {
+    id: 'users',
+    title: 'Users',
+    icon: 'user',
+    count: ({ users }) => users.length,
+    load: () => import('./users/UsersSection.svelte'),
+  },
+];
+
+const fetched = new Map<string, Promise<Component<SectionProps>>>();
+
+/** The component of a section; the same promise again draws nothing anew. */
+export function fetchSection({ id, load }: Section): Promise<Component<SectionProps>> {
+  const known = fetched.get(id);
+  if (known) return known;
+  const coming = load().then((file) => file.default);
+  fetched.set(id, coming);
+  coming.catch(() => fetched.delete(id)); // the next try fetches again
+  return coming;
+}
