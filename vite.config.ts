@@ -21,6 +21,7 @@ const plugins = (): PluginOption[] => [svelte({ configFile: false }), lessons()]
 
 /** What few requests need: the worker reads it only when one of those comes. */
 const seldom = {
+  'src/app/faults.ts': ['answerWithFaults'],
   'src/http/jsonMistake.ts': ['findJsonMistake'],
   'src/scim/connectorTexts.ts': ['connectorText'],
   'src/scim/definitions.ts': ['typesDefined'],

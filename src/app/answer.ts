@@ -7,6 +7,8 @@ import { northwindTenants, tenantOf } from '../server/tenants.ts';
 import type { Answer } from '../server/world.ts';
 import type { Store } from '../store/store.ts';
 import { exchangeRecord, named } from '../wire/exchange.ts';
+import { LostAnswer } from '../wire/handlers.ts';
+import { answerWithFaults } from './faults.ts';
 import { placeOf, type Place } from './places.ts';
 import { ensureTenant, type Sower } from './seeding.ts';
 import { strayAnswer } from './stray.ts';
@@ -22,6 +24,7 @@ export interface LabServer extends Sower {
  * Answers a request to a lab host; `X-Request-Id` names the exchange, whose record is kept before the
  * answer goes out. Where no tenant lives, the answer is a SCIM error 404 and nothing is kept.
  * @throws StorageError when the store fails; nothing has changed then, unless it was `keep` that threw.
+ * @throws LostAnswer when a fault of the lab's own loses the answer to a request that was carried out.
  */
 export async function answer(lab: LabServer, request: HttpRequest): Promise<HttpResponse> {
   const id = lab.ids.next();
@@ -49,11 +52,14 @@ async function answerAt(
   const labTime = labTimeAt(place.clock, lab.wall());
   const { tenant } = place;
   const world = { store: lab.store, clock: { now: () => labTime }, tenant, exchange: id };
-  const given = await respond(request, world);
+  const { answer: given, isLost } = place.isFaulty
+    ? await answerWithFaults(request, world)
+    : { answer: await respond(request, world), isLost: false };
   const whole: Answer = { ...given, response: named(given.response, id) };
   const at = new Date(labTime).toISOString();
   const ms = performance.now() - started;
-  const record = exchangeRecord({ id, tenant: tenant.id, at, ms, request, answer: whole });
+  const record = exchangeRecord({ id, tenant: tenant.id, at, ms, request, answer: whole, isLost });
   await lab.keep(tenant.id, id, record);
+  if (isLost) throw new LostAnswer();
   return whole.response;
 }

@@ -1,6 +1,7 @@
 // Finds out which tenant a request is for and what time it is there, from the records both page and worker read.
 import type { ClockState } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { Faults } from '../http/fault.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import { northwindTenants, roomTenant, tenantOf } from '../server/tenants.ts';
 import type { Tenant } from '../server/world.ts';
@@ -10,13 +11,20 @@ import type { Records } from '../store/store.ts';
 export interface Place {
   readonly tenant: Tenant;
   readonly clock: ClockState;
+  /** Something is to go wrong there. */
+  readonly isFaulty: boolean;
+}
+
+/** The part of the records below that says what goes wrong on purpose, by tenant id. */
+export interface Faulty {
+  readonly faults?: Readonly<Record<string, Faults>>;
 }
 
 /**
  * How a room was opened; kept as record `room/<slug>`. `clock` is its first lab time, in milliseconds;
  * `definitions` are the schemas and types that its world brought.
  */
-export interface RoomRecord {
+export interface RoomRecord extends Faulty {
   readonly name: string;
   readonly world: string;
   readonly clock: number;
@@ -28,7 +36,7 @@ export interface RoomRecord {
  * How the workbench's company started; kept as record `world/northwind`. `clock` is its first lab time,
  * in milliseconds. `seeded` are the tenants that are there; the others are seeded when first asked for.
  */
-export interface WorldRecord {
+export interface WorldRecord extends Faulty {
   readonly seed: string;
   readonly clock: number;
   readonly seeded: readonly string[];
@@ -66,7 +74,7 @@ async function workbenchPlace(records: Records, url: string): Promise<Place | un
   const company = asWorld(world);
   const tenant = tenantOf(url, northwindTenants(company.clock));
   const isThere = tenant && company.seeded.includes(tenant.id);
-  return isThere ? { tenant: defining(tenant, company), clock: asClock(clock) } : undefined;
+  return isThere ? at(tenant, clock, company) : undefined;
 }
 
 async function roomPlace(
@@ -76,11 +84,18 @@ async function roomPlace(
 ): Promise<Place | undefined> {
   const tenant = tenantOf(url, [roomTenant(room.name, room.profile, room.clock)]);
   const clock = tenant && (await records.get(keyOf.clock(tenant.world)));
-  return tenant && clock && { tenant: defining(tenant, room), clock: asClock(clock) };
+  return tenant && clock && at(tenant, clock, room);
 }
 
-const defining = (tenant: Tenant, { definitions }: Pick<RoomRecord, 'definitions'>): Tenant =>
-  definitions ? { ...tenant, definitions } : tenant;
+const at = (
+  tenant: Tenant,
+  clock: JsonObject,
+  { definitions, faults }: Pick<RoomRecord, 'definitions' | 'faults'>,
+): Place => ({
+  tenant: definitions ? { ...tenant, definitions } : tenant,
+  clock: asClock(clock),
+  isFaulty: faults?.[tenant.id] !== undefined,
+});
 
 // These records are written below and by nobody else, in exactly these shapes; imports are checked before.
 

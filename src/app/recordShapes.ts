@@ -1,5 +1,6 @@
 // Checks the records that say which worlds exist and what time it is there, before imported ones are believed.
 import type { Json, JsonObject } from '../base/json.ts';
+import { isPlan } from '../http/fault.ts';
 import { readDefinitions } from '../scim/definitions.ts';
 
 /** What a record of a kind must hold: for each field the words that describe it, and the test. */
@@ -14,6 +15,16 @@ const definitions = [
   'definitions without mistakes',
   (value: unknown) => value === undefined || readDefinitions(value as Json).ok, // it came out of JSON
 ] as const;
+
+const faults = [
+  'faults by tenant',
+  (value: unknown) =>
+    value === undefined ||
+    (typeof value === 'object' && Object.values(value ?? {}).every(isAtWork)),
+] as const;
+
+const isAtWork = (value: unknown): boolean =>
+  isPlan(value) && 'seen' in value && Number.isInteger(value.seen);
 
 /** Dates reach from here to there in every browser (ECMAScript, "Time Values and Time Range"). */
 const isInstant = (value: unknown): boolean =>
@@ -30,6 +41,7 @@ const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
       clock: instant,
       seeded: ['a list of texts', (value: unknown) => isTexts(value)],
       definitions,
+      faults,
     },
   ],
   [
@@ -49,6 +61,7 @@ const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
       clock: instant,
       profile: oneOf('strict', 'lenient', 'connector', 'cloud'),
       definitions,
+      faults,
     },
   ],
 ];

@@ -3,8 +3,9 @@ import type { Ids } from '../base/ids.ts';
 import type { Tenant } from '../server/world.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Room, TenantView } from '../ui/lab.ts';
-import { worldClock } from './clocks.ts';
+import { watchRecord, worldClock } from './clocks.ts';
 import { readDirectory } from './directory.ts';
+import { faultsIn, faultsKey, setFaults } from './faultRecords.ts';
 import { followed } from './followed.ts';
 import { readHistory, sameHistory, withExchange } from './history.ts';
 import { send } from './send.ts';
@@ -23,29 +24,14 @@ export interface RoomParts {
 /** Opens the room of a tenant that has been seeded. */
 export async function openTenant(parts: RoomParts): Promise<Room> {
   const { store, tenant } = parts;
-  const watch = (kind: 'tenant' | 'exchange') => (changed: () => void) =>
-    store.watch((touched) => {
-      if (concerns(touched, kind, tenant.id)) changed();
-    });
-  const [directory, history, clock] = await Promise.all([
-    followed({
-      load: () => readDirectory(store, tenant.id),
-      watch: watch('tenant'),
-      same: (_, { revision }) => revision === 0, // erased a moment ago, and about to be seeded again
-    }),
-    followed({
-      load: (known) => readHistory(store, tenant.id, known),
-      watch: watch('exchange'),
-      same: sameHistory,
-    }),
-    worldClock(parts, tenant.world),
-  ]);
+  const { directory, history, clock, faults } = await livesOf(parts);
   const upToDate = () => Promise.all([directory.refresh(), history.refresh()]);
   return {
     tenant: viewOf(tenant),
     directory,
     history,
     clock: clock.state,
+    faults,
     now: clock.now,
     stand: clock.stand,
     run: clock.run,
@@ -57,7 +43,7 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       if (sent.ok) {
         history.foresee((known) => withExchange(known, sent.value, tenant.id));
         if (sent.value.changes.length > 0) await directory.refresh();
-      }
+      } else await upToDate(); // it may have been carried out and its answer lost
       return sent;
     },
     async undo(exchange) {
@@ -75,11 +61,42 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       await upToDate();
       return removed;
     },
+    async setFaults(plan) {
+      await setFaults(store.records, tenant, plan);
+      await faults.refresh();
+    },
     async restart(world) {
       await parts.restart(world);
-      await upToDate();
+      await Promise.all([upToDate(), faults.refresh()]);
     },
   };
+}
+
+/** What a room shows, each followed wherever it changes. */
+async function livesOf(parts: RoomParts) {
+  const { store, tenant } = parts;
+  const watch = (kind: 'tenant' | 'exchange') => (changed: () => void) =>
+    store.watch((touched) => {
+      if (concerns(touched, kind, tenant.id)) changed();
+    });
+  const [directory, history, clock, faults] = await Promise.all([
+    followed({
+      load: () => readDirectory(store, tenant.id),
+      watch: watch('tenant'),
+      same: (_, { revision }) => revision === 0, // erased a moment ago, and about to be seeded again
+    }),
+    followed({
+      load: (known) => readHistory(store, tenant.id, known),
+      watch: watch('exchange'),
+      same: sameHistory,
+    }),
+    worldClock(parts, tenant.world),
+    followed({
+      load: async () => faultsIn(await store.records.get(faultsKey(tenant)), tenant),
+      watch: (changed) => watchRecord(store, faultsKey(tenant), changed),
+    }),
+  ]);
+  return { directory, history, clock, faults };
 }
 
 /** A tenant as the screens need it, with the learner's own token. */

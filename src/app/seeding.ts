@@ -5,6 +5,7 @@ import { northwindTenants, roomTenant } from '../server/tenants.ts';
 import type { Tenant, WorldSeed } from '../server/world.ts';
 import type { Store } from '../store/store.ts';
 import type { Alone } from './alone.ts';
+import { setFaults } from './faultRecords.ts';
 import {
   asRecord,
   asRoom,
@@ -57,7 +58,8 @@ async function sowTenants(
   await Promise.all(tenants.map((id) => store.seed(seedOf(world, id))));
   if (!known) await store.records.put(keyOf.clock(workbench), asRecord(standingAt(clock)));
   const seeded = [...new Set([...(known?.seeded ?? []), ...tenants])];
-  const record = { seed: known?.seed ?? seed, clock, seeded };
+  const faults = known?.faults;
+  const record = { seed: known?.seed ?? seed, clock, seeded, ...(faults && { faults }) };
   await store.records.put(keyOf.world, asRecord({ ...record, ...definitionsOf(world) }));
 }
 
@@ -75,6 +77,7 @@ export async function sowTenant(
   await store.seed(seedOf(world, of.tenant.id));
   const clock = standingAt(Date.parse(world.clock));
   await store.records.put(keyOf.clock(of.tenant.world), asRecord(clock));
+  await setFaults(store.records, of.tenant, undefined);
 }
 
 /** Seeds a room unless it is there already; a room that began otherwise begins anew. */

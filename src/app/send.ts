@@ -10,6 +10,7 @@ import type { LabExchange } from '../ui/lab.ts';
 import { exchangeRecord } from '../wire/exchange.ts';
 import { toHttpResponse, toRequestInit } from '../wire/messages.ts';
 import { exchangeOf } from './history.ts';
+import { placeOf } from './places.ts';
 import { strayAnswer } from './stray.ts';
 
 /** From where a request is sent: whose history keeps what no tenant answers, lab time in milliseconds, and spare names. */
@@ -26,7 +27,7 @@ export async function send(
   request: HttpRequest,
 ): Promise<Result<LabExchange, string>> {
   const started = performance.now();
-  const answered = await answerTo(request);
+  const answered = await answerTo(request, () => wasLost(sender, request));
   if (!answered.ok) return answered;
   const response = answered.value;
   const id = headerOf(response.headers, 'x-request-id') ?? sender.newId();
@@ -35,11 +36,17 @@ export async function send(
   return ok(await keepOwn(sender, { request, response, id, ms: performance.now() - started }));
 }
 
-/** Sends a request and brings the answer alone, wherever it is kept; the trouble is a whole sentence. */
-export async function answerTo(request: HttpRequest): Promise<Result<HttpResponse, string>> {
+/**
+ * Sends a request and brings the answer alone, wherever it is kept; the trouble is a whole sentence.
+ * `isLost` is asked when none came, and says whether that is on purpose.
+ */
+export async function answerTo(
+  request: HttpRequest,
+  isLost = () => Promise.resolve(false),
+): Promise<Result<HttpResponse, string>> {
   const refused = refusal(request);
   if (refused) return fail(refused);
-  const fetched = await fetchAnswer(request);
+  const fetched = await fetchAnswer(request, isLost);
   return fetched.ok ? ok(await toHttpResponse(fetched.value)) : fetched;
 }
 
@@ -67,11 +74,15 @@ const sentence = (error: unknown): string =>
 const repeatable: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 
 /** Fetches; a service worker that the browser stopped in the middle is asked once more where that is safe. */
-async function fetchAnswer(request: HttpRequest): Promise<Result<Response, string>> {
+async function fetchAnswer(
+  request: HttpRequest,
+  isLost: () => Promise<boolean>,
+): Promise<Result<Response, string>> {
   const attempt = () => fetch(request.url, toRequestInit(request));
   try {
     return ok(await attempt());
   } catch {
+    if (await isLost()) return fail(lostOnPurpose);
     if (!repeatable.includes(request.method)) return fail(lost);
     return attempt().then(
       (response) => ok(response),
@@ -79,6 +90,30 @@ async function fetchAnswer(request: HttpRequest): Promise<Result<Response, strin
     );
   }
 }
+
+/** Exchanges whose loss has been told. */
+const told = new Set<string>();
+
+/** True when the answer just missed is one that the lab has lost on purpose. */
+async function wasLost({ store, tenant }: Sender, request: HttpRequest): Promise<boolean> {
+  const place = await placeOf(store.records, request.url);
+  const newest = await store.exchanges(place?.tenant.id ?? tenant, 5);
+  const url = new URL(request.url).href.replace(/#.*$/, '');
+  const found = newest
+    .map(exchangeOf)
+    .find(
+      (each) =>
+        each.isLost &&
+        !told.has(each.id) &&
+        each.request.method === request.method &&
+        each.request.url === url,
+    );
+  if (found) told.add(found.id);
+  return found !== undefined;
+}
+
+const lostOnPurpose =
+  'No answer came: it was lost on the way, as you asked for under Faults. The server did carry the request out, and the history shows it. A real client would not know, so it looks before it sends again.';
 
 const lost =
   'The browser stopped the lab’s server before it answered. Look at the directory to see whether the request was carried out, then send it again if it was not.';

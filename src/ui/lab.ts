@@ -3,6 +3,7 @@ import type { ClockState } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Live } from '../base/live.ts';
 import type { Result } from '../base/result.ts';
+import type { FaultPlan, Faults } from '../http/fault.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
 import type { SecurityEvent } from '../scim/events.ts';
@@ -19,6 +20,8 @@ export interface LabExchange extends Exchange {
   readonly events: readonly VaultEvent[];
   /** Security events of RFC 9967, one for each change; absent where the tenant's profile has none. */
   readonly signals?: readonly SecurityEvent[];
+  /** The answer never reached the client: a fault that somebody had asked for. */
+  readonly isLost?: boolean;
 }
 
 /** A token as the screens list it; without `scopes` it may do everything, with `subject` it acts for that user. */
@@ -81,6 +84,8 @@ export interface Room {
   /** Newest first. */
   readonly history: Live<readonly LabExchange[]>;
   readonly clock: Live<ClockState>;
+  /** What goes wrong on purpose at this tenant, in every tab; undefined while everything works. */
+  readonly faults: Live<Faults | undefined>;
   /** Present lab time in milliseconds. */
   now(): number;
   stand(): Promise<void>;
@@ -98,13 +103,15 @@ export interface Room {
    * refused with a sentence when there is none.
    */
   removeGrant(grant: HandGrant): Promise<Result<void, string>>;
+  /** Makes something go wrong on purpose, in place of anything before, or nothing any more. */
+  setFaults(plan: FaultPlan | undefined): Promise<void>;
   /** Puts this tenant into its starting state; `world` names another starting state. */
   restart(world?: string): Promise<void>;
 }
 
 /**
  * A tenant that only the conformance suite works in. Unlike a room, nothing on screen follows what
- * happens there, which makes thousands of requests several times faster.
+ * happens there, which makes thousands of requests a third faster.
  */
 export interface ProvingGround {
   readonly tenant: TenantView;

@@ -14,13 +14,16 @@ export interface Answered {
   readonly ms: number;
   readonly request: HttpRequest;
   readonly answer: Answer;
+  /** The answer was lost on the way, on purpose. */
+  readonly isLost?: boolean;
 }
 
 /**
  * The record of an exchange as history keeps it: `LabExchange` without `no`, which the store counts.
  * Milliseconds are kept to a tenth.
  */
-export function exchangeRecord({ id, tenant, at, ms, request, answer }: Answered): JsonObject {
+export function exchangeRecord(answered: Answered): JsonObject {
+  const { id, tenant, at, ms, request, answer, isLost } = answered;
   const record = {
     id,
     tenant,
@@ -34,6 +37,7 @@ export function exchangeRecord({ id, tenant, at, ms, request, answer }: Answered
     access: answer.access,
     events: answer.events,
     ...(answer.signals && { signals: answer.signals }),
+    ...(isLost && { isLost }),
   };
   return record as unknown as JsonObject; // each part is plain data, only typed without an index signature
 }

@@ -16,14 +16,21 @@ export const labHandlers = (answer: AnswerRequest): HttpHandler[] => [
   ),
 ];
 
+/** What an answer is rejected with that was given and is to get lost on its way. */
+export class LostAnswer extends Error {
+  override readonly name = 'LostAnswer';
+}
+
 /**
- * Answers a request. A rejection of `answer` is a mistake of ours: it becomes a SCIM error 500
+ * Answers a request; one whose answer is to get lost sees its connection break. Any other
+ * rejection of `answer` is a mistake of ours: it becomes a SCIM error 500
  * (RFC 7644 §3.12), so that the request never ends up at the network.
  */
 export async function answerSafely(request: Request, answer: AnswerRequest): Promise<Response> {
   try {
     return toResponse(await answer(await toHttpRequest(request)));
   } catch (error) {
+    if (error instanceof LostAnswer) return Response.error();
     return toResponse(internalError(error));
   }
 }

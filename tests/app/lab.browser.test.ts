@@ -134,6 +134,34 @@ test('undo puts back what an exchange changed', async () => {
   expect(await room.undo(exchange.id)).toMatchObject({ ok: false });
 });
 
+test('a fault hits the next request, is shown while it is on, and goes with a reset', async () => {
+  const plan = { kind: 'tooMany', hits: 'next', count: 2, seconds: 30 } as const;
+  await room.setFaults(plan);
+  expect(room.faults.get()).toEqual({ ...plan, seen: 0 });
+  const exchange = await sent(asked('POST', '/Users', ana));
+  expect([exchange.response.status, exchange.changes]).toEqual([429, []]);
+  expect(exchange.trace[0]?.what).toBe('Fault injected: 429 Too Many Requests');
+  await expect.poll(() => room.faults.get()?.seen).toBe(1);
+  await lab.reset();
+  await expect.poll(() => room.faults.get()).toBeUndefined();
+  expect((await sent(asked('POST', '/Users', ana))).response.status).toBe(201);
+});
+
+test.each(['POST', 'DELETE'])('a lost %s is told, carried out once, and kept', async (method) => {
+  await room.setFaults({ kind: 'lost', hits: 'next', count: 1, seconds: 0 });
+  const request = method === 'POST' ? asked('POST', '/Users', ana) : asked('DELETE', '/Users/1007');
+  const result = await room.send(request);
+  expect(result).toMatchObject({
+    ok: false,
+    trouble: expect.stringContaining('lost on the way, as you asked for') as string,
+  });
+  const history = room.history.get();
+  expect(history).toHaveLength(1);
+  expect(history[0]).toMatchObject({ isLost: true, request: { method } });
+  expect(userNames().includes('ana.ruiz@northwind.example')).toBe(method === 'POST');
+  expect(userNames()).toHaveLength(method === 'POST' ? 16 : 14);
+});
+
 test('the clock stands, jumps and runs, and every tenant of the company follows it', async () => {
   expect(room.now()).toBe(start);
   await room.jumpTo(start + 3_600_000);

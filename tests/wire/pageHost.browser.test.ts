@@ -1,7 +1,9 @@
 // Checks the in-page host in a real browser: what it answers, what it lets pass, and what happens when it is switched off.
 import { afterEach, expect, test } from 'vitest';
 import type { HttpRequest, HttpResponse } from '../../src/http/message.ts';
+import { LostAnswer } from '../../src/wire/handlers.ts';
 import { pageHost, type PageHost } from '../../src/wire/pageHost.ts';
+import { workerHost } from '../../src/wire/workerHost.ts';
 
 const users = 'https://secretserver.example.com/api/v1/scim/Users';
 let host: PageHost | undefined;
@@ -147,3 +149,23 @@ function byXhr(headers: Readonly<Record<string, string>>): Promise<unknown> {
     request.send();
   });
 }
+
+test('a lost answer is a connection that broke, to fetch and to XMLHttpRequest', async () => {
+  hosted(() => Promise.reject(new LostAnswer()));
+  await expect(fetch(users, { method: 'POST', body: '{}' })).rejects.toBeInstanceOf(TypeError);
+  const failed = await new Promise<string>((resolve) => {
+    const request = new XMLHttpRequest();
+    request.addEventListener('load', () => resolve('answered'));
+    request.addEventListener('error', () => resolve('failed'));
+    request.open('POST', users);
+    request.send('{}');
+  });
+  expect(failed).toBe('failed');
+});
+
+test('the worker’s host breaks the connection for a lost answer, and answers any other failure with 500', async () => {
+  const ask = async (error: Error): Promise<Response | undefined> =>
+    workerHost(() => Promise.reject(error))({ request: new Request(users), clientId: '' });
+  expect((await ask(new LostAnswer()))?.type).toBe('error');
+  expect((await ask(new Error('No disk.')))?.status).toBe(500);
+});
