@@ -51,14 +51,14 @@ function verdictOf({ rule, looked, broken, first }: Tally): CheckResult {
   if (looked === 0)
     return {
       check: rule,
-      requests: 0,
+      exchanges: [],
       outcome: { kind: 'notApplicable', reason: 'No answer of this run comes under it.' },
     };
-  if (!first) return { check: rule, requests: 0, outcome: { kind: 'passed' } };
+  if (!first) return { check: rule, exchanges: [], outcome: { kind: 'passed' } };
   const saw = `${first.saw} (${broken} of ${looked} answers)`;
   return {
     check: rule,
-    requests: looked,
+    exchanges: [first.exchange],
     outcome: { kind: 'failed', expected: rule.title, saw, exchange: first.exchange },
   };
 }

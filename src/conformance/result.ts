@@ -12,16 +12,18 @@ export type Outcome =
       /** The exchange it is about, where there was one. */
       readonly exchange?: Exchanged;
     }
-  | { readonly kind: 'notApplicable'; readonly reason: string };
+  | { readonly kind: 'notApplicable'; readonly reason: string }
+  /** The documents of the server's profile depart from it, on purpose. */
+  | { readonly kind: 'departs'; readonly reason: string };
 
 /** What a check is to those who read a result. */
 export type CheckInfo = Pick<Check, 'id' | 'level' | 'rfc' | 'title'>;
 
-/** A check and how it ended; `requests` counts what was sent for it. */
+/** A check and how it ended; `exchanges` are what was sent for it, in order. */
 export interface CheckResult {
   readonly check: CheckInfo;
   readonly outcome: Outcome;
-  readonly requests: number;
+  readonly exchanges: readonly Exchanged[];
 }
 
 /** How far a run is: checks told, and checks in all. */

@@ -147,13 +147,15 @@ class Work {
   }
 
   async #result(check: Check): Promise<CheckResult> {
+    const own = this.#departure(check);
+    if (own) return own;
     const reason = this.#reasonAgainst(check);
     if (reason !== undefined)
-      return { check, requests: 0, outcome: { kind: 'notApplicable', reason } };
+      return { check, exchanges: [], outcome: { kind: 'notApplicable', reason } };
     const bench = this.#bench((answer) => this.#inspector.look(answer));
     try {
       const outcome = await outcomeOf(check, bench);
-      return { check, outcome, requests: bench.exchanges.length };
+      return { check, outcome, exchanges: bench.exchanges };
     } finally {
       await bench.clear();
     }
@@ -161,8 +163,6 @@ class Work {
 
   /** Why a check does not apply, known before it is tried. */
   #reasonAgainst(check: Check): string | undefined {
-    const own = this.#departure(check);
-    if (own !== undefined) return own;
     for (const feature of check.needs) {
       const reason = lacking(this.#survey, feature);
       if (reason !== undefined) return reason;
@@ -170,9 +170,12 @@ class Work {
     return undefined;
   }
 
-  #departure(check: CheckInfo): string | undefined {
+  #departure(check: CheckInfo): CheckResult | undefined {
     const { profile } = this.#run;
-    return profile && departureFrom(check, profile);
+    const reason = profile && departureFrom(check, profile);
+    return reason === undefined
+      ? undefined
+      : { check, exchanges: [], outcome: { kind: 'departs', reason } };
   }
 
   #isWanted(check: CheckInfo): boolean {
@@ -181,10 +184,7 @@ class Work {
   }
 
   #verdict(rule: CheckInfo): CheckResult {
-    const own = this.#departure(rule);
-    if (own !== undefined)
-      return { check: rule, requests: 0, outcome: { kind: 'notApplicable', reason: own } };
-    return this.#inspector.verdict(rule.id);
+    return this.#departure(rule) ?? this.#inspector.verdict(rule.id);
   }
 }
 

@@ -9,7 +9,7 @@ export type Route =
   | { readonly screen: 'scenario'; readonly id: string }
   | { readonly screen: 'workbench'; readonly query: Readonly<Record<string, string>> }
   | { readonly screen: 'reference'; readonly id: string }
-  | { readonly screen: 'conformance' }
+  | { readonly screen: 'conformance'; readonly id: string }
   | SecretServerRoute
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown'; readonly hash: string };
@@ -40,7 +40,7 @@ export function routeOf(hash: string): Route {
 function screenOf(screen: string, below: readonly string[], search: string): Route | undefined {
   const [first = '', second = ''] = below;
   if (below.length === 0 && isPlain(screen)) return { screen };
-  if (below.length <= 2 && screen === 'reference') return { screen, id: below.join('/') };
+  if (isBook(screen) && below.length <= books[screen]) return { screen, id: below.join('/') };
   if (below.length === 0 && screen === 'workbench') return { screen, query: queryOf(search) };
   if (below.length <= 2 && screen === 'secret-server')
     return { screen, section: first, item: second, query: queryOf(search) };
@@ -49,8 +49,12 @@ function screenOf(screen: string, below: readonly string[], search: string): Rou
   return undefined;
 }
 
-type Plain = 'learn' | 'scenarios' | 'settings' | 'conformance';
-const plain: readonly Plain[] = ['learn', 'scenarios', 'settings', 'conformance'];
+/** Screens whose address may name an entry, and of how many words at most. */
+const books = { reference: 2, conformance: 1 } as const;
+const isBook = (screen: string): screen is keyof typeof books => Object.hasOwn(books, screen);
+
+type Plain = 'learn' | 'scenarios' | 'settings';
+const plain: readonly Plain[] = ['learn', 'scenarios', 'settings'];
 const isPlain = (screen: string): screen is Plain => plain.some((each) => each === screen);
 
 /** The hash of a screen: `hrefOf({ screen: 'lesson', id: 'find-a-user' })` is `#/lesson/find-a-user`. */
@@ -63,6 +67,8 @@ export function hrefOf(route: Route): string {
       return `#/${route.screen}/${encodeURIComponent(route.id)}`;
     case 'reference':
       return route.id === '' ? '#/reference' : `#/reference/${route.id}`;
+    case 'conformance':
+      return route.id === '' ? '#/conformance' : `#/conformance/${encodeURIComponent(route.id)}`;
     case 'workbench':
       return `#/workbench${searchOf(route.query)}`;
     case 'secret-server':

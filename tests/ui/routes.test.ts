@@ -18,7 +18,8 @@ test.each([
     { screen: 'secret-server', section: 'users', item: '1007', query: { view: 'list' } },
   ],
   ['#/settings', { screen: 'settings' }],
-  ['#/conformance', { screen: 'conformance' }],
+  ['#/conformance', { screen: 'conformance', id: '' }],
+  ['#/conformance/FLT-08', { screen: 'conformance', id: 'FLT-08' }],
   ['#/reference', { screen: 'reference', id: '' }],
   ['#/reference/problems/unknown-op', { screen: 'reference', id: 'problems/unknown-op' }],
 ])('%s opens %o', (hash, route) => {
@@ -64,5 +65,5 @@ test('a lesson belongs to the page Learn, a scenario to Scenarios', () => {
   expect(pageOf({ screen: 'lesson', id: 'x' })).toBe('learn');
   expect(pageOf({ screen: 'scenario', id: 'x' })).toBe('scenarios');
   expect(pageOf({ screen: 'settings' })).toBe('settings');
-  expect(pageOf({ screen: 'conformance' })).toBe('reference');
+  expect(pageOf({ screen: 'conformance', id: '' })).toBe('reference');
 });

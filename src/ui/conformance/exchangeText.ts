@@ -5,6 +5,16 @@ import { formatJson } from '../code/formatJson.ts';
 /** A body of a check may be megabytes; this many characters tell enough. */
 const most = 20_000;
 
+/** The address of a request below the base URL, its escapes read where that can be done. */
+export function pathOf({ url }: HttpRequest, baseUrl: string): string {
+  const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // some checks send broken escapes on purpose
+  }
+}
+
 /** A request as text; the address below the base URL, as the editor shows it. */
 export const requestText = ({ method, url, headers, body }: HttpRequest): string =>
   message(`${method} ${url}`, headers, body);

@@ -1,8 +1,8 @@
-// Runs the conformance suite in a room of its own and keeps what came of it while the lab is open.
+// Runs the conformance suite in a tenant of its own and keeps what came of it while the lab is open.
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Level } from '../../conformance/check.ts';
 import { fixedChecks } from '../../conformance/checks/all.ts';
-import { countsOf } from '../../conformance/report.ts';
+import { countsOf, reportJson } from '../../conformance/report.ts';
 import type { CheckInfo, CheckResult } from '../../conformance/result.ts';
 import { rules } from '../../conformance/rules.ts';
 import { runConformance } from '../../conformance/run.ts';
@@ -33,8 +33,9 @@ export class SuiteRun {
   phase = $state<'idle' | 'running' | 'clearing'>('idle');
   done = $state(0);
   total = $state(0);
-  /** What was run last. */
+  /** What was run last, and where. */
   asked = $state.raw<Asked>();
+  ground = $state.raw<ProvingGround>();
   /** Why a run came to nothing, as a whole sentence. */
   trouble = $state('');
   #stop: AbortController | undefined;
@@ -42,6 +43,7 @@ export class SuiteRun {
   readonly exchanges = new SvelteMap<string, LabExchange>();
   readonly #known = new SvelteSet([...fixedChecks, ...rules].map(({ id }) => id));
   #waiting: CheckResult[] = [];
+  #progress: [done: number, total: number] = [0, 0];
 
   constructor(lab: Lab) {
     this.#lab = lab;
@@ -50,7 +52,16 @@ export class SuiteRun {
   /** Results so far, counted. */
   readonly counts = $derived(countsOf([...this.results.values()]));
 
-  /** Runs the suite; the room is put back to its start before and after. */
+  /** What came of the last run, as JSON text; undefined before one has ended. */
+  report(): string | undefined {
+    if (!this.ground || !this.asked || this.results.size === 0) return undefined;
+    const { profile, levels } = this.asked;
+    const { baseUrl, token } = this.ground.tenant;
+    const lab = `SCIM Lab ${this.#lab.version}`;
+    return reportJson([...this.results.values()], { lab, baseUrl, token, profile, levels });
+  }
+
+  /** Runs the suite; its tenant is put back to its start before and after. */
   async start(asked: Asked): Promise<void> {
     if (this.phase !== 'idle') return;
     this.phase = 'running';
@@ -59,7 +70,7 @@ export class SuiteRun {
     this.results.clear();
     this.exchanges.clear();
     this.#waiting = [];
-    [this.done, this.total] = [0, 0];
+    [this.done, this.total] = this.#progress = [0, 0];
     const stop = (this.#stop = new AbortController());
     const timer = setInterval(() => this.#show(), beat);
     try {
@@ -81,7 +92,7 @@ export class SuiteRun {
 
   async #carryOut(asked: Asked, signal: AbortSignal): Promise<void> {
     const { profile, levels, documented, group } = asked;
-    const ground = await this.#lab.openProving(profile);
+    const ground = (this.ground = await this.#lab.openProving(profile));
     await ground.restart();
     const { baseUrl, token } = ground.tenant;
     const looked: Promise<void>[] = [];
@@ -98,7 +109,7 @@ export class SuiteRun {
       onResult: (result, { done, total }) => {
         this.#waiting.push(result);
         looked.push(this.#look(ground, result));
-        [this.done, this.total] = [done, total];
+        this.#progress = [done, total];
       },
     });
     this.phase = 'clearing';
@@ -125,6 +136,7 @@ export class SuiteRun {
     for (const { id } of made) this.#known.add(id);
     if (made.length > 0) this.checks = [...this.checks, ...made];
     for (const result of this.#waiting) this.results.set(result.check.id, result);
+    [this.done, this.total] = this.#progress;
     this.#waiting = [];
   }
 }
