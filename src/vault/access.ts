@@ -126,7 +126,7 @@ function lookAt(groups: readonly JsonObject[], vault: Vault, people?: ReadonlySe
     vault,
     memberships: membershipsIn(groups, people),
     wayTo: new Map(ways),
-    grantsOn: new Map(ways.map(([id, way]) => [id, grantsAtEndOf(way, vault)])),
+    grantsOn: new Map(ways.map(([id, way]) => [id, rightsAtEndOf(way, vault).grants])),
     direct: new Set(
       [...vault.grants, ...(vault.secretGrants ?? [])]
         .filter(({ to }) => to.kind === 'user')
@@ -155,17 +155,28 @@ function wayTo(folder: Folder, vault: Vault): readonly Folder[] {
 const parentOf = (folder: Folder, vault: Vault): Folder | undefined =>
   vault.folders.find((each) => each.id === folder.parent);
 
+/** The rows of folder rights that hold on a folder, and the folder they stand on: itself, or one it inherits from. */
+export interface RightsOnFolder {
+  readonly from: Folder;
+  readonly grants: readonly FolderGrant[];
+}
+
+/** What holds on each folder, by id, in the vault's order. */
+export const rightsOnFolders = (vault: Vault): ReadonlyMap<string, RightsOnFolder> =>
+  new Map(vault.folders.map((folder) => [folder.id, rightsAtEndOf(wayTo(folder, vault), vault)]));
+
 /**
  * The grants that hold on the last folder of a way: its own, or those of the nearest folder that does
  * not inherit. A protected folder never inherits, whatever it says, and nothing comes down past it.
  */
-function grantsAtEndOf(way: readonly Folder[], vault: Vault): readonly FolderGrant[] {
+function rightsAtEndOf(way: readonly Folder[], vault: Vault): RightsOnFolder {
   const folder = way.at(-1)!;
-  const source = way.findLast((each) => !each.inherits || each.protected) ?? way[0]!;
-  const grants = vault.grants.filter((grant) => grant.folder === source.id);
+  const from = way.findLast((each) => !each.inherits || each.protected) ?? way[0]!;
+  const grants = vault.grants.filter((grant) => grant.folder === from.id);
   const isOpenTo = (grant: FolderGrant): boolean => grant.to.kind === 'user' || !folder.protected;
   // Rights of groups never come down from, or stand on, a protected folder: SCIM cannot open it.
-  return source.protected && source !== folder ? [] : grants.filter(isOpenTo);
+  const shut = from.protected && from !== folder;
+  return { from, grants: shut ? [] : grants.filter(isOpenTo) };
 }
 
 function accessOn(user: JsonObject, look: Look): readonly Access[] {

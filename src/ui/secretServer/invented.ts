@@ -6,3 +6,9 @@ export const roleMapping: Source = {
   kind: 'simulated',
   note: 'Delinea documents no mapping of SCIM groups to roles. Which group gives which role is data of the lab.',
 };
+
+/** Which permissions a role holds. */
+export const rolePermissions: Source = {
+  kind: 'simulated',
+  note: 'The names of the permissions are Delinea’s. Which of them each role holds is not published, so that is data of the lab.',
+};

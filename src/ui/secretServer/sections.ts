@@ -22,6 +22,34 @@ export const sections: readonly Section[] = [
     count: ({ users }) => users.length,
     load: () => import('./users/UsersSection.svelte'),
   },
+  {
+    id: 'groups',
+    title: 'Groups',
+    icon: 'users',
+    count: ({ groups }) => groups.length,
+    load: () => import('./groups/GroupsSection.svelte'),
+  },
+  {
+    id: 'roles',
+    title: 'Roles',
+    icon: 'shield',
+    count: ({ vault }) => vault.roles.length,
+    load: () => import('./roles/RolesSection.svelte'),
+  },
+  {
+    id: 'folders',
+    title: 'Folders',
+    icon: 'folder',
+    count: ({ vault }) => vault.folders.length,
+    load: () => import('./folders/FoldersSection.svelte'),
+  },
+  {
+    id: 'secrets',
+    title: 'Secrets',
+    icon: 'lock',
+    count: ({ vault }) => vault.secrets.length,
+    load: () => import('./secrets/SecretsSection.svelte'),
+  },
 ];
 
 const fetched = new Map<string, Promise<Component<SectionProps>>>();

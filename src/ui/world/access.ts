@@ -1,6 +1,7 @@
 // Gathers who can open what for the screen: paths with the secrets behind them, people with their counts.
 import type { JsonObject } from '../../base/json.ts';
 import { opens } from '../../vault/access.ts';
+import { accessIndex, openCount } from '../../vault/accessIndex.ts';
 import { pathParts, type Names, type PathPart } from '../../vault/explain.ts';
 import { idOf, nameOf } from '../../vault/members.ts';
 import type { Access, AccessChange, GrantPath, Secret } from '../../vault/vault.ts';
@@ -17,36 +18,43 @@ export interface Way {
 /** Every way by which a person gets rights; secrets that several ways open stand under each. */
 export const waysOf = (user: string, directory: Directory): readonly Way[] =>
   gathered(
-    directory.access.access
-      .filter((each) => each.user === user)
-      .map(({ secret, paths }) => ({ secret: secretName(secret, directory), paths })),
+    (accessIndex(directory.access).byUser.get(user) ?? []).map(({ secret, paths }) => ({
+      item: secretName(secret, directory),
+      paths,
+    })),
     directory,
-  );
+  ).map(withSecrets);
 
 /** The ways that a change closed: those of the secrets that opened before and no longer do. */
 export const lostWays = ({ secrets }: AccessChange, names: Names): readonly Way[] =>
   gathered(
     secrets
       .filter(({ before, after }) => opens(before) && !opens(after))
-      .map(({ name, pathsBefore = [] }) => ({ secret: name, paths: pathsBefore })),
+      .map(({ name, pathsBefore = [] }) => ({ item: name, paths: pathsBefore })),
     names,
-  );
+  ).map(withSecrets);
 
-/** Secrets with their paths, turned round: each way once, with the secrets it leads to. */
-function gathered(
-  opened: readonly { readonly secret: string; readonly paths: readonly GrantPath[] }[],
+const withSecrets = ({ items, ...way }: WayOf<string>): Way => ({ ...way, secrets: items });
+
+/** One way to rights, and whom or what it serves. */
+export interface WayOf<Item> {
+  readonly parts: readonly PathPart[];
+  readonly direct: boolean;
+  readonly items: readonly Item[];
+}
+
+/** Things with their paths, turned round: each way once, with the things it serves. */
+export function gathered<Item>(
+  served: readonly { readonly item: Item; readonly paths: readonly GrantPath[] }[],
   names: Names,
-): readonly Way[] {
-  const ways = new Map<
-    string,
-    { parts: readonly PathPart[]; direct: boolean; secrets: string[] }
-  >();
-  for (const { secret, paths } of opened) {
+): readonly WayOf<Item>[] {
+  const ways = new Map<string, { parts: readonly PathPart[]; direct: boolean; items: Item[] }>();
+  for (const { item, paths } of served) {
     for (const path of paths) {
       const parts = pathParts(path, names);
       const key = parts.map((part) => part.text).join('\n');
-      const way = ways.get(key) ?? { parts, direct: path.kind === 'direct', secrets: [] };
-      way.secrets.push(secret);
+      const way = ways.get(key) ?? { parts, direct: path.kind === 'direct', items: [] };
+      way.items.push(item);
       ways.set(key, way);
     }
   }
@@ -72,7 +80,7 @@ export const peopleAccess = (directory: Directory): readonly PersonAccess[] =>
 
 /** How many secrets a person can open (View or more). */
 export const opensCount = (user: string, directory: Directory): number =>
-  directory.access.access.filter((each) => each.user === user && opens(each.right)).length;
+  openCount(accessIndex(directory.access).byUser.get(user));
 
 /** A secret with everybody who has a right on it. */
 export interface SecretAccess {
@@ -84,12 +92,14 @@ export interface SecretAccess {
 /** Every secret in the vault's order. */
 export function secretAccess(directory: Directory): readonly SecretAccess[] {
   const names = new Map(directory.users.map((user) => [idOf(user), nameOf(user)]));
+  const { bySecret } = accessIndex(directory.access);
   return directory.vault.secrets.map((secret) => ({
     secret,
     folder: directory.vault.folders.find(({ id }) => id === secret.folder)?.path ?? '',
-    people: directory.access.access
-      .filter((each) => each.secret === secret.id)
-      .map((each) => ({ ...each, name: names.get(each.user) ?? each.user })),
+    people: (bySecret.get(secret.id) ?? []).map((each) => ({
+      ...each,
+      name: names.get(each.user) ?? each.user,
+    })),
   }));
 }
 

@@ -1,25 +1,10 @@
 // The users of the console: what their list says of each, and every group a person is in with the way there.
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../../src/base/json.ts';
-import type { Directory } from '../../../src/ui/lab.ts';
 import { nestingsOf } from '../../../src/ui/secretServer/nestings.ts';
 import { userFilters, userRows } from '../../../src/ui/secretServer/users/userRows.ts';
-import { accessOf } from '../../../src/vault/access.ts';
-import northwind from '../../../lessons/worlds/northwind.json' with { type: 'json' };
-import type { Vault } from '../../../src/vault/vault.ts';
+import { company } from './kit.ts';
 
-const vault = northwind.vault as Vault; // the world file is checked against this shape where it is loaded
-const users: readonly JsonObject[] = northwind.users;
-const groups: readonly JsonObject[] = northwind.groups;
-const directory: Directory = {
-  tenant: 'northwind-prod',
-  revision: 1,
-  users,
-  groups,
-  vault,
-  access: accessOf({ users, groups }, vault),
-};
-const rows = userRows(directory);
+const rows = userRows(company);
 const namesOf = (filter: string) =>
   rows.filter(userFilters.find(({ id }) => id === filter)!.fits).map(({ name }) => name);
 

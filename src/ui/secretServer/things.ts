@@ -1,0 +1,13 @@
+// Describes the named things that the console links to, and counts them in words.
+
+/** A thing of the console by kind, id and name; `note` stands behind the name. */
+export interface Thing {
+  readonly kind: 'user' | 'group' | 'role' | 'folder' | 'secret';
+  readonly id: string;
+  readonly name: string;
+  readonly note?: string;
+}
+
+/** `1 person`, `3 people`; `none` for nobody. */
+export const countWords = (count: number, one: string, many: string): string =>
+  count === 0 ? 'none' : count === 1 ? `1 ${one}` : `${count} ${many}`;
