@@ -1,6 +1,7 @@
 // Shapes a provider's provisioning as a conversation: it yields one request after another and is told each answer.
 import { isList, isObject, parseJson } from '../base/json.ts';
 import type { JsonObject } from '../base/json.ts';
+import { headerOf } from '../http/message.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 
 /**
@@ -58,6 +59,8 @@ export type Outcome =
       readonly says: string;
       readonly status: number;
       readonly remedy: Remedy;
+      /** How long the server wants to be left alone, in seconds. */
+      readonly retryAfter?: number;
     };
 
 /** A provider talking: yields requests, is told answers, ends with an outcome. Never throws for any answer. */
@@ -112,11 +115,13 @@ export function failureOf(response: HttpResponse, doing: string): Outcome {
   const { status } = response;
   const detail = bodyOf(response)?.['detail'];
   const answered = typeof detail === 'string' ? ` The answer says: ${detail}` : '';
+  const pause = pauseIn(response);
   const failed = (reason: string, remedy: Remedy): Outcome => ({
     kind: 'failed',
     says: `Could not ${doing}: ${reason}.${answered}`,
     status,
     remedy,
+    ...(pause === undefined ? {} : { retryAfter: pause }),
   });
   if (isSuccess(response))
     return failed(`the ${status} answer has no usable body`, 'administrator');
@@ -124,6 +129,15 @@ export function failureOf(response: HttpResponse, doing: string): Outcome {
   if (known) return failed(...known);
   if (status >= 500) return failed(`the server failed with ${status}`, 'retry');
   return failed(`the server answered ${status}`, 'administrator');
+}
+
+/**
+ * The seconds of `Retry-After` (RFC 9110 §10.2.3). A date there is passed over: with no pause named, a
+ * provider takes its own.
+ */
+function pauseIn({ headers }: HttpResponse): number | undefined {
+  const value = headerOf(headers, 'Retry-After')?.trim() ?? '';
+  return /^\d{1,6}$/.test(value) ? Number(value) : undefined;
 }
 
 const reasons: Readonly<Record<number, readonly [reason: string, remedy: Remedy]>> = {

@@ -47,10 +47,17 @@ export function turnOf(beat: Beat, run: Run, { stage, dialect }: Cast): Turn | u
   return turnAfter(() => beat.start(context), run.answers);
 }
 
-/** Lab time (milliseconds) of the next thing in a beat; never before now. */
+/** Lab time (milliseconds) of the next thing in a beat; never before now, nor in a pause a server asked for. */
 export function dueAt(beat: Beat, run: Run, now: number): number {
   const waits = beat.kind === 'talk' ? run.answers.length * pace.betweenAsks : 0;
-  return Math.max(now, Date.parse(beat.at) + waits);
+  return Math.max(now, Date.parse(beat.at) + waits, pauseEnd(run));
+}
+
+/** When a server that answered 429 or 503 with `Retry-After` may be asked again (RFC 6585 §4). */
+function pauseEnd({ failure, lines }: Run): number {
+  const failedAt = lines.at(-1)?.at;
+  const seconds = failure?.retryAfter;
+  return failedAt === undefined || seconds === undefined ? -Infinity : failedAt + seconds * 1000;
 }
 
 /** Lab time (milliseconds) at which the request that is due reaches the server. */

@@ -83,6 +83,22 @@ test('without the manager the account is made all the same', async () => {
   expect(outcome.kind).toBe('done');
 });
 
+test('a manager who cannot be looked up for now is looked up again, before the account is made', async () => {
+  const pause = { status: 429, headers: [['Retry-After', '30']] as const };
+  for (const start of [
+    () => generic.provision(target, { user, who, manager }),
+    () => generic.update(target, { userName, who, operations: [], manager }),
+  ]) {
+    const { asks, outcome } = await playWith(start(), listed(stored), pause);
+    expect(wires(asks)).toHaveLength(2);
+    expect(outcome).toEqual({
+      kind: 'failed',
+      says: 'Could not look for Omar Haddad, the manager: the server asks for a pause.',
+      ...{ status: 429, remedy: 'retry', retryAfter: 30 },
+    });
+  }
+});
+
 test('an account that is there and right is linked without a write', async () => {
   const inUpperCase = {
     ...stored,

@@ -36,7 +36,9 @@ function* provision(target: Target, task: ProvisionTask): Conversation {
   const userName = String(task.user['userName']);
   const found = yield* findUser(target, byName(userName, task.who, task.user));
   if (found.kind === 'failed') return found;
-  const user = yield* withManager(target, task);
+  const boss = yield* findManager(target, task.manager);
+  if (boss.kind === 'failed') return boss;
+  const user = withManager(task.user, boss);
   if (found.user) return yield* link(target, { user, found: found.user, who: task.who });
   return yield* create(target, user, task.who);
 }
@@ -127,9 +129,10 @@ function* update(target: Target, task: UpdateTask): Conversation {
   if (found.kind === 'failed') return found;
   if (!found.user) return missing(task.who);
   const id = String(found.user['id']);
-  const managerId = task.manager && (yield* findManager(target, task.manager));
-  const manager: readonly PatchOperation[] = managerId
-    ? [{ op: 'replace', path: `${enterpriseUrn}:manager`, value: { value: managerId } }]
+  const boss = yield* findManager(target, task.manager);
+  if (boss.kind === 'failed') return boss;
+  const manager: readonly PatchOperation[] = boss.user
+    ? [{ op: 'replace', path: `${enterpriseUrn}:manager`, value: referenceTo(boss.user) }]
     : [];
   const operations = [...task.operations, ...manager];
   if (operations.length === 0) return done(`Nothing to change about ${task.who}`, { userId: id });
@@ -274,28 +277,27 @@ const isSameName = (
   typeof found === 'string' &&
   (by === 'userName' ? found.toLowerCase() === wanted.toLowerCase() : found === wanted);
 
-/** The user with the manager's SCIM id, if the manager is there; without, if not: the account matters more. */
-function* withManager(
-  target: Target,
-  { user, manager }: ProvisionTask,
-): Generator<Ask, JsonObject, HttpResponse> {
-  const managerId = manager && (yield* findManager(target, manager));
-  if (!managerId) return user;
+/** The person with a reference to the manager, if there is one; somebody without an account cannot be named. */
+function withManager(user: JsonObject, { user: boss }: Extract<Found, { kind: 'answered' }>) {
+  if (!boss) return user;
   const enterprise = isObject(user[enterpriseUrn]) ? user[enterpriseUrn] : {};
-  return { ...user, [enterpriseUrn]: { ...enterprise, manager: { value: managerId } } };
+  return { ...user, [enterpriseUrn]: { ...enterprise, manager: referenceTo(boss) } };
 }
+
+const referenceTo = ({ id }: JsonObject): JsonObject => ({ value: String(id) });
 
 function* findManager(
   target: Target,
-  { externalId, who }: ManagerReference,
-): Generator<Ask, string | undefined, HttpResponse> {
-  const found = yield* findUser(target, {
+  manager: ManagerReference | undefined,
+): Generator<Ask, Found, HttpResponse> {
+  if (!manager) return { kind: 'answered' };
+  const { externalId, who } = manager;
+  return yield* findUser(target, {
     by: 'externalId',
     value: externalId,
     who: `${who}, the manager`,
     person: { externalId },
   });
-  return found.kind === 'answered' && found.user ? String(found.user['id']) : undefined;
 }
 
 const done = (says: string, facts: Facts): Outcome => ({ kind: 'done', says, facts });
