@@ -41,6 +41,7 @@ const method = fc.oneof(
 const path = fc.oneof(
   fc.constantFrom('/Users', '/Groups', '/Users/1007', '/Groups/1', '/Schemas', '/Bulk', '/Me', ''),
   fc.constantFrom('/.search', '/Users/.search', '/'),
+  fc.constantFrom('/Containers/21', '/ContainerPermissions', '/PrivilegedData/.search'),
   text,
 );
 const query = fc
@@ -67,7 +68,7 @@ const header = fc.tuple(
 );
 
 test('any method, target, header and body is answered', async () => {
-  const profiles = fc.constantFrom('strict' as const, 'lenient' as const, 'connector' as const);
+  const profiles = fc.constantFrom('strict', 'lenient', 'connector', 'cloud');
   await fc.assert(
     fc.asyncProperty(
       fc.record({ profile: profiles, method, path, query, body: text, headers: fc.array(header) }),
@@ -76,16 +77,18 @@ test('any method, target, header and body is answered', async () => {
         await lab.send(method, `${path}${query && `?${query}`}`, { text: body, headers });
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 1000 },
   );
-}, 60_000);
+}, 300_000);
 
 test('any JSON as the body of a write is answered', async () => {
   const write = fc.constantFrom(
     ...(['POST /Users', 'POST /Groups', 'PUT /Users/1007', 'PATCH /Users/1007'] as const),
     ...(['PUT /Groups/1', 'PATCH /Groups/1', 'POST /.search', 'POST /Groups/.search'] as const),
+    ...(['POST /Containers', 'PUT /Containers/21', 'POST /ContainerPermissions'] as const),
+    ...(['PUT /PrivilegedData/301', 'POST /PrivilegedDataPermissions'] as const),
   );
-  const profiles = fc.constantFrom('strict' as const, 'lenient' as const);
+  const profiles = fc.constantFrom('strict', 'lenient', 'connector', 'cloud');
   await fc.assert(
     fc.asyncProperty(profiles, write, json, async (profile, target, body) => {
       const lab = await bench(profile);
@@ -93,9 +96,9 @@ test('any JSON as the body of a write is answered', async () => {
       const { status } = await lab.send(method, path, { text: JSON.stringify(body) });
       if (status < 300) await lab.get('/Users');
     }),
-    { numRuns: 400 },
+    { numRuns: 1000 },
   );
-}, 60_000);
+}, 300_000);
 
 test('any operations of a PATCH are answered', async () => {
   const operation = fc.record(
@@ -106,14 +109,17 @@ test('any operations of a PATCH are answered', async () => {
     },
     { requiredKeys: ['op'] },
   );
-  const target = fc.constantFrom('/Users/1007', '/Groups/1');
-  const profiles = fc.constantFrom('strict' as const, 'lenient' as const);
+  const target = fc.constantFrom(
+    ...['/Users/1007', '/Groups/1', '/Containers/21', '/ContainerPermissions/6'],
+    '/PrivilegedData/301',
+  );
+  const profiles = fc.constantFrom('strict', 'lenient', 'connector', 'cloud');
   await fc.assert(
     fc.asyncProperty(profiles, target, fc.array(operation), async (profile, path, operations) => {
       const lab = await bench(profile);
       await lab.patch(path, operations as never);
       await lab.get(path);
     }),
-    { numRuns: 400 },
+    { numRuns: 1000 },
   );
-}, 60_000);
+}, 300_000);

@@ -360,6 +360,6 @@ test('PROP-06 whatever comes before it, an operation that fails leaves all as it
       expect(await read(lab)).toEqual(before);
       expect(await lab.store.journal('test')).toHaveLength(1);
     }),
-    { numRuns: 100 },
+    { numRuns: 1000 },
   );
 });

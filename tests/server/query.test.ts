@@ -41,5 +41,6 @@ test('what is encoded comes back as it was', () => {
     fc.property(fc.string({ unit: 'grapheme' }), (value) => {
       expect(parseQuery(`a=${encodeURIComponent(value)}`)).toEqual([['a', value]]);
     }),
+    { numRuns: 1000 },
   );
 });

@@ -154,5 +154,6 @@ test('no JSON makes it throw', () => {
       const half = { format: 'scim-lab', version: 1, worlds: value, learner: value };
       expect(readBackup(half).ok).toBe(false);
     }),
+    { numRuns: 1000 },
   );
 });

@@ -285,7 +285,7 @@ test('access agrees with the rule written plainly, for any company', () => {
       for (const id of ['0', '1', '2', '3', '4'])
         expect(openSecretsOf(id, people, of)).toEqual(plainlyOpen(id, people, of));
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
 });
 
@@ -299,6 +299,6 @@ test('the whole graph is the sum of what each person has, from any part of the u
       });
       expect(accessOf(people, of).access).toEqual(each);
     }),
-    { numRuns: 200 },
+    { numRuns: 1000 },
   );
 });
