@@ -3,7 +3,7 @@ import type { IconName } from '../parts/icons.ts';
 
 /** A section of the reference. */
 export interface Section {
-  readonly id: 'policies' | 'problems' | 'schemas' | 'filter' | 'features';
+  readonly id: 'features' | 'clauses' | 'policies' | 'schemas' | 'problems' | 'filter' | 'events';
   readonly title: string;
   readonly icon: IconName;
   readonly says: string;
@@ -13,9 +13,15 @@ export interface Section {
 export const sections: readonly Section[] = [
   {
     id: 'features',
-    title: 'RFC features',
+    title: 'Features',
     icon: 'list',
-    says: 'what RFC 7643, 7644 and 9865 ask of a server, and the checks that show it',
+    says: 'what SCIM is made of, what this server decides about it, and the checks that show it',
+  },
+  {
+    id: 'clauses',
+    title: 'Clauses',
+    icon: 'scroll-text',
+    says: 'every MUST and SHOULD of RFC 7643, 7644 and 9865, and the checks that show it',
   },
   {
     id: 'policies',
@@ -40,6 +46,12 @@ export const sections: readonly Section[] = [
     title: 'Filter tester',
     icon: 'filter',
     says: 'how a filter is read, and whom it finds in the present directory',
+  },
+  {
+    id: 'events',
+    title: 'Security events',
+    icon: 'zap',
+    says: 'what others are told of each change',
   },
 ];
 

@@ -23,10 +23,13 @@ export const pages: readonly Page[] = [
 /** Places within the reference that the palette goes to as well. */
 export const referencePlaces: readonly { readonly label: string; readonly href: string }[] = [
   { label: 'Conformance of this server', href: '#/conformance' },
+  { label: 'Features of SCIM', href: '#/reference/features' },
+  { label: 'Clauses of the RFCs', href: '#/reference/clauses' },
   { label: 'Policies of the profiles', href: '#/reference/policies' },
   { label: 'Problems a request can meet', href: '#/reference/problems' },
   { label: 'Schemas and attributes', href: '#/reference/schemas' },
   { label: 'Filter tester', href: '#/reference/filter' },
+  { label: 'Security events', href: '#/reference/events' },
 ];
 
 /** The page of settings. */
