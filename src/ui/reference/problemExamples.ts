@@ -98,7 +98,7 @@ const withinBulk = {
   bulkMethod: bulk({ method: 'GET', path: '/Users/1007' }),
   bulkPath: bulk({ method: 'DELETE' }),
   bulkData: bulk({ method: 'PUT', path: '/Users/1007' }),
-  bulkTarget: bulk({ method: 'POST', path: '/Schemas', bulkId: 'a', data: named('ana') }),
+  bulkTarget: bulk({ method: 'PUT', path: '/Me', data: named('ana') }),
   bulkIdTwice: bulk(
     { method: 'POST', path: '/Users', bulkId: 'a', data: named('one') },
     { method: 'POST', path: '/Users', bulkId: 'a', data: named('two') },
@@ -118,7 +118,13 @@ const withinBulk = {
 
 const aboutBodies = {
   bodyMissing: raw('POST /Users'),
-  bodyNotJson: raw('POST /Users\n\n{ "userName": "ana" '),
+  bodyNotJson: {
+    ...raw('POST /Users\n\n{ "userName": "ana" '),
+    first: 'The workbench finds the mistake before it sends; other clients learn of it so.',
+  },
+  bodyTooDeep: raw(
+    `POST /Users\n\n{ "userName": "ana", "emails": ${'['.repeat(70)}${']'.repeat(70)} }`,
+  ),
   bodyNotObject: raw('POST /Users\n\n["ana"]'),
   schemasMissing: send('POST /Users', { userName: 'ana' }),
   schemasBase: send('POST /Users', { schemas: [urn.enterprise], userName: 'ana' }),
@@ -157,7 +163,31 @@ const aboutResources = {
   noEndpoint: raw('GET /People'),
   uniqueness: create({ userName: 'admin' }),
   memberUnknown: patchGroup({ op: 'add', path: 'members', value: [{ value: '9999' }] }),
+  noSubject: raw('GET /Me'),
   memberSelf: patchGroup({ op: 'add', path: 'members', value: [{ value: '7' }] }),
+} as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
+
+const onFolders = (line: string, body?: unknown): ProblemExample => ({
+  ...send(line, body),
+  profile: 'connector',
+});
+
+/** Folders and the rights on them, which the strict profile does not serve. */
+const aboutFolders = {
+  referenceUnknown: onFolders('POST /Containers', {
+    schemas: ['urn:ietf:params:scim:schemas:pam:1.0:Container'],
+    ...{ name: 'Reports', parent: { value: '9999' } },
+  }),
+  vaultProtected: onFolders('DELETE /Containers/27'),
+  containerInUse: onFolders('DELETE /Containers/21'),
+  containerLoop: onFolders('PATCH /Containers/21', {
+    schemas: [messageUrn.patchOp],
+    Operations: [{ op: 'replace', path: 'parent', value: { value: '21' } }],
+  }),
+  granteeOne: onFolders('POST /ContainerPermissions', {
+    schemas: ['urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission'],
+    ...{ container: { value: '21' }, rights: ['view'] },
+  }),
 } as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
 
 const aboutHttp = {
@@ -183,6 +213,7 @@ export const problemExamples: Readonly<Partial<Record<ProblemCode, ProblemExampl
   ...aboutBodies,
   ...aboutQueries,
   ...aboutResources,
+  ...aboutFolders,
   ...aboutHttp,
 };
 
