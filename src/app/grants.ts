@@ -2,6 +2,7 @@
 import type { JsonObject } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Cause, Store } from '../store/store.ts';
+import { grantRemoval, vaultChangeType } from '../vault/byHand.ts';
 import { withoutGrant, type HandGrant } from '../vault/grants.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -11,12 +12,6 @@ export interface Removal {
   readonly grant: HandGrant;
   readonly cause: Cause;
 }
-
-/**
- * Changes to the vault are kept as resources of this type. No SCIM endpoint serves it; the journal
- * has them as it has every resource, so that it tells what was done by hand, by whom and when.
- */
-export const vaultChangeType = 'VaultChange';
 
 /** Takes the grant away, all of it or nothing. The trouble is a whole sentence. */
 export const removeGrant = (
@@ -29,6 +24,9 @@ export const removeGrant = (
     if (!left.ok) return left;
     await edit.putDocument('vault', left.value as unknown as JsonObject); // a vault is plain data
     const id = await edit.nextId(vaultChangeType);
-    await edit.put(vaultChangeType, { id, kind: 'grantRemoved', grant: { ...grant } });
+    const rows = vault.grants.flatMap((row, place) =>
+      left.value.grants.includes(row) ? [] : [{ place, row }],
+    );
+    await edit.put(vaultChangeType, grantRemoval(id, grant, rows));
     return ok(undefined);
   });

@@ -2,7 +2,7 @@
 import type { Ids } from '../base/ids.ts';
 import type { Tenant } from '../server/world.ts';
 import type { Store, Touched } from '../store/store.ts';
-import type { Room, TenantView } from '../ui/lab.ts';
+import type { AuditBook, Room, TenantView } from '../ui/lab.ts';
 import { watchRecord, worldClock } from './clocks.ts';
 import { readDirectory } from './directory.ts';
 import { faultsIn, faultsKey, setFaults } from './faultRecords.ts';
@@ -10,6 +10,7 @@ import { followed } from './followed.ts';
 import { readHistory, sameHistory, withExchange } from './history.ts';
 import { send } from './send.ts';
 import { undo } from './undo.ts';
+import { whileWatched } from './watchedLive.ts';
 
 /** What a room is made with; `restart` puts its tenant into its starting state, `onSent` hears of each request. */
 export interface RoomParts {
@@ -24,13 +25,14 @@ export interface RoomParts {
 /** Opens the room of a tenant that has been seeded. */
 export async function openTenant(parts: RoomParts): Promise<Room> {
   const { store, tenant } = parts;
-  const { directory, history, clock, faults } = await livesOf(parts);
+  const { directory, history, clock, faults, audit } = await livesOf(parts);
   const upToDate = () => Promise.all([directory.refresh(), history.refresh()]);
   return {
     tenant: viewOf(tenant),
     directory,
     history,
     clock: clock.state,
+    audit,
     faults,
     now: clock.now,
     stand: clock.stand,
@@ -96,7 +98,13 @@ async function livesOf(parts: RoomParts) {
       watch: (changed) => watchRecord(store, faultsKey(tenant), changed),
     }),
   ]);
-  return { directory, history, clock, faults };
+  const audit = whileWatched({
+    // few look at the audit, so what reads it is fetched then
+    load: async (known?: AuditBook) =>
+      (await import('./auditBook.ts')).readAudit(store, tenant.id, known),
+    watch: watch('exchange'), // kept after the changes it made, and touched by them too
+  });
+  return { directory, history, clock, faults, audit };
 }
 
 /** A tenant as the screens need it, with the learner's own token. */

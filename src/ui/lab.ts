@@ -9,7 +9,9 @@ import type { Change } from '../scim/change.ts';
 import type { SecurityEvent } from '../scim/events.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import type { Trace } from '../scim/trace.ts';
+import type { AuditEvent } from '../vault/audit.ts';
 import type { HandGrant } from '../vault/grants.ts';
+import type { PastEntry, Present } from '../vault/past.ts';
 import type { AccessChange, AccessGraph, Vault, VaultEvent } from '../vault/vault.ts';
 
 /** An exchange with everything that explains it, as history keeps it. It never changes once kept. */
@@ -54,6 +56,25 @@ export interface Directory {
   readonly access: AccessGraph;
 }
 
+/** What the audit says of an exchange: its number in the history, its method and status. */
+export interface ExchangeMark {
+  readonly no: number;
+  readonly method: string;
+  readonly status: number;
+}
+
+/** A tenant's audit at one revision, newest event first, and what it was worked out from. */
+export interface AuditBook {
+  readonly tenant: string;
+  readonly revision: number;
+  readonly events: readonly AuditEvent[];
+  /** Oldest first. */
+  readonly journal: readonly PastEntry[];
+  readonly present: Present;
+  /** By the ids that events name. */
+  readonly exchanges: ReadonlyMap<string, ExchangeMark>;
+}
+
 /** Where the lab keeps its data, and how well. Sizes in bytes, where the browser tells them. */
 export interface StorageHealth {
   readonly kind: 'indexeddb' | 'memory';
@@ -84,6 +105,8 @@ export interface Room {
   /** Newest first. */
   readonly history: Live<readonly LabExchange[]>;
   readonly clock: Live<ClockState>;
+  /** Undefined until it was worked out for whoever looks first. */
+  readonly audit: Live<AuditBook | undefined>;
   /** What goes wrong on purpose at this tenant, in every tab; undefined while everything works. */
   readonly faults: Live<Faults | undefined>;
   /** Present lab time in milliseconds. */

@@ -17,7 +17,11 @@ export interface EventContext {
   readonly vault: Vault;
   /** Licences in use afterwards, if it was counted. */
   readonly licences?: number;
+  /** How the changes came about, as the sentences say it; `through SCIM` when left out. */
+  readonly way?: string;
 }
+
+const wayOf = ({ way = 'through SCIM' }: EventContext): string => way;
 
 /**
  * The events that Secret Server would write for these changes, in their order. Which SCIM change
@@ -37,7 +41,8 @@ function eventsOfUser(change: Change, context: EventContext): readonly VaultEven
   const subject = textOf(after ?? before ?? {}, 'userName');
   if (!before && after)
     return [created(subject, change.id, context), roleGiven(subject, change.id, context)];
-  if (before && !after) return [{ name: 'User Disabled', subject, detail: 'erased through SCIM' }];
+  if (before && !after)
+    return [{ name: 'User Disabled', subject, detail: `erased ${wayOf(context)}` }];
   if (!before || !after) return [];
   const edited = changedAttributes(before, after).filter((name) => name !== 'active');
   return [
@@ -97,7 +102,7 @@ function eventsOfGroup(change: Change, context: EventContext): readonly VaultEve
 function eventOfVault(change: Change, context: EventContext): readonly VaultEvent[] {
   const { kind, resourceType: type, before, after } = change;
   const resource = after ?? before ?? {};
-  const detail = `${{ create: 'added', replace: 'changed', delete: 'removed' }[kind]} through SCIM`;
+  const detail = `${{ create: 'added', replace: 'changed', delete: 'removed' }[kind]} ${wayOf(context)}`;
   const { folders } = context.vault;
   const pathOf = (id: string): string => folders.find((each) => each.id === id)?.path ?? id;
   const word = { create: 'Create', replace: 'Edit', delete: 'Delete' }[kind];

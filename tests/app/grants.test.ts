@@ -1,8 +1,9 @@
 // Checks that a grant by hand can be taken away in Secret Server itself, is journalled, and leaves everything else.
 import { expect, test } from 'vitest';
-import { removeGrant, vaultChangeType } from '../../src/app/grants.ts';
+import { removeGrant } from '../../src/app/grants.ts';
 import { backupOf, readBackup } from '../../src/store/backup.ts';
 import { memoryStore } from '../../src/store/memory.ts';
+import { vaultChangeType } from '../../src/vault/byHand.ts';
 
 const grant = { user: '1042', folder: '21' };
 const cause = { exchange: 'vault-1', actor: 'You', at: '2026-11-30T11:10:00Z' };
@@ -37,7 +38,7 @@ test('only the grant that was named goes, and the journal says who took it away'
         kind: 'create',
         resourceType: vaultChangeType,
         id: '1',
-        after: { id: '1', kind: 'grantRemoved', grant },
+        after: { id: '1', kind: 'grantRemoved', grant, rows: [{ place: 0, row: byHand }] },
       },
     },
   ]);

@@ -12,3 +12,9 @@ export const rolePermissions: Source = {
   kind: 'simulated',
   note: 'The names of the permissions are Delinea’s. Which of them each role holds is not published, so that is data of the lab.',
 };
+
+/** The name of an event that no list of Delinea's confirms. */
+export const ownEventName: Source = {
+  kind: 'simulated',
+  note: 'The documents of Delinea that the lab knows name no such event. The change is real; its name is the lab’s own.',
+};

@@ -16,6 +16,12 @@ export interface Section {
 /** The sections in the order of the side list; an address without one opens the first. */
 export const sections: readonly Section[] = [
   {
+    id: 'access',
+    title: 'Access',
+    icon: 'share-2',
+    load: () => import('./access/AccessSection.svelte'),
+  },
+  {
     id: 'users',
     title: 'Users',
     icon: 'user',
@@ -49,6 +55,12 @@ export const sections: readonly Section[] = [
     icon: 'lock',
     count: ({ vault }) => vault.secrets.length,
     load: () => import('./secrets/SecretsSection.svelte'),
+  },
+  {
+    id: 'audit',
+    title: 'Audit',
+    icon: 'scroll-text',
+    load: () => import('./audit/AuditSection.svelte'),
   },
 ];
 

@@ -1,0 +1,272 @@
+// Turns the journal into Secret Server's audit: one trail of events for each change, with what it did to access.
+import type { JsonObject } from '../base/json.ts';
+import type { Change } from '../scim/change.ts';
+import { accessOf } from './access.ts';
+import { accessIndex, type AccessIndex } from './accessIndex.ts';
+import { told, type Told } from './auditWords.ts';
+import { grantRemoved, vaultChangeType } from './byHand.ts';
+import { effectOf, noEffect, seenEffect, type AuditEffect } from './effect.ts';
+import { holdersTouched } from './holders.ts';
+import { idOf, isEnabled, nameOf, peopleIn, textOf } from './members.ts';
+import { present, walkFrom, type Moment, type PastEntry, type Present, type Walk } from './past.ts';
+import { licencesUsed } from './roles.ts';
+import { membersMovedBy } from './touched.ts';
+import type { GrantPath, SecretView, Vault } from './vault.ts';
+
+/** How an event came about: by an exchange, by undoing one (ids of exchanges), or by hand in Secret Server. */
+export type AuditSource =
+  { readonly kind: 'scim' | 'undo'; readonly exchange: string } | { readonly kind: 'hand' };
+
+/** One line of the audit. */
+export interface AuditEvent {
+  /** Unique in the audit of a tenant: `12.0` is the first event of the entry 12. */
+  readonly id: string;
+  /** The journal's entry; 0 for what Secret Server kept without one. */
+  readonly seq: number;
+  /** Lab time, ISO 8601. */
+  readonly at: string;
+  readonly name: string;
+  /** The name is the lab's own: no document of Delinea that the lab knows confirms it. */
+  readonly own: boolean;
+  readonly subject: string;
+  readonly detail: string;
+  /** The token's holder, or whoever did it by hand. */
+  readonly actor: string;
+  readonly source: AuditSource;
+  /** SCIM ids of the users whose access it may touch. */
+  readonly people: readonly string[];
+  readonly effect: AuditEffect;
+  /** What changed; a look at a secret changes nothing. */
+  readonly change?: Change;
+}
+
+/** What the audit is made from; entries oldest first. */
+export interface AuditInput {
+  readonly journal: readonly PastEntry[];
+  readonly present: Present;
+}
+
+/**
+ * The whole audit, newest first: for each entry of the journal one trail of at least one event, and the
+ * looks at secrets that Secret Server has kept. Effects are worked out from the state at that moment.
+ */
+export function auditOf({ journal, present: now }: AuditInput): readonly AuditEvent[] {
+  const walk = walkFrom(now);
+  const count = { used: licencesUsed(now.users, now.vault) };
+  const events: AuditEvent[] = [];
+  for (let at = journal.length - 1; at >= 0; at -= 1) {
+    const entry = journal[at]!;
+    const beside = [journal[at - 1], journal[at + 1]];
+    events.push(...trailOf(entry, { walk, count, seen: seenAs(entry, beside) }));
+  }
+  const looks = (now.vault.views ?? []).map((view, at) => lookEvent(view, at, now));
+  return [...events, ...looks].sort(newestFirst);
+}
+
+const newestFirst = (one: AuditEvent, other: AuditEvent): number =>
+  Date.parse(other.at) - Date.parse(one.at) || other.seq - one.seq;
+
+/** The type that the connector keeps an account under once DELETE has hidden it from SCIM. */
+const hiddenType = 'DisabledUser';
+
+/**
+ * A user's change as Secret Server sees it: the connector's DELETE hides the account, which the journal
+ * keeps as two entries side by side, and only disables it.
+ */
+function seenAs(entry: PastEntry, beside: readonly (PastEntry | undefined)[]): Change {
+  const { change, exchange } = entry;
+  if (change.resourceType !== 'User' || change.kind === 'replace') return change;
+  const hidden = beside.find(
+    (each) =>
+      each?.exchange === exchange &&
+      each.change.resourceType === hiddenType &&
+      each.change.id === change.id,
+  )?.change;
+  if (!hidden) return change;
+  // one of the two is there before, the other afterwards
+  return { ...hidden, ...change, kind: 'replace' };
+}
+
+interface Around {
+  readonly walk: Walk;
+  /** Licences in use at the moment the walk has reached. */
+  readonly count: { used: number };
+  readonly seen: Change;
+}
+
+/** The events of one entry, newest first; the walk goes back by it. */
+function trailOf(entry: PastEntry, { walk, count, seen }: Around): readonly AuditEvent[] {
+  const source = sourceOf(entry);
+  const turn = turned(entry, walk);
+  const way =
+    source.kind === 'scim' ? 'through SCIM' : source.kind === 'undo' ? 'by undo' : 'by hand';
+  const events = told(seen, { ...turn.names, way, licences: count.used });
+  count.used -= licencesBy(entry.change, walk.vault);
+  const counted = new Set<string>(); // who moves in two ways at once is counted with the first
+  return events
+    .map((event, at): AuditEvent => {
+      const people = peopleOf(event, turn);
+      const uncounted = event.counts ? people.filter((id) => !counted.has(id)) : [];
+      for (const id of uncounted) counted.add(id);
+      return {
+        ...{ id: `${entry.seq}.${at}`, seq: entry.seq, at: entry.at },
+        ...{ name: event.name, own: event.own, subject: event.subject, detail: event.detail },
+        ...{ actor: entry.actor, source, people, change: entry.change },
+        effect: uncounted.length > 0 ? effectFor(uncounted, event, turn) : noEffect,
+      };
+    })
+    .reverse();
+}
+
+function sourceOf({ exchange, change }: PastEntry): AuditSource {
+  if (change.resourceType === vaultChangeType || exchange.startsWith('vault-'))
+    return { kind: 'hand' };
+  if (exchange.startsWith('undo-')) return { kind: 'undo', exchange: exchange.slice(5) };
+  return { kind: 'scim', exchange };
+}
+
+/** How many licences a change took (or gave back, below zero). */
+function licencesBy({ resourceType, id, before, after }: Change, vault: Vault): number {
+  if (resourceType !== 'User') return 0;
+  if (vault.accounts.some(({ user, kind }) => user === id && kind === 'application')) return 0;
+  const uses = (user: JsonObject | undefined): number => (user && isEnabled(user) ? 1 : 0);
+  return uses(after) - uses(before);
+}
+
+// — Before and after
+
+/** A change with what it touched as it was before and after, taken back on the way. */
+interface Turn {
+  readonly change: Change;
+  /** Ids of everybody it may have touched. */
+  readonly people: readonly string[];
+  /** All groups there are, for who is in one through another. */
+  readonly groups: readonly JsonObject[];
+  readonly names: Moment;
+  readonly rights: () => { readonly before: AccessByUser; readonly after: AccessByUser };
+}
+
+function turned(entry: PastEntry, walk: Walk): Turn {
+  const { change } = entry;
+  const direct = movedBy(change, walk);
+  const after = momentOf(walk, direct, change);
+  walk.takeBack(entry);
+  const groups = direct.groups.length > 0 || isOfVault(change) ? [...walk.groups.values()] : [];
+  const held = isOfVault(change) ? holdersOf(change, [walk.vault, after.vault], groups) : [];
+  const moved = { ...direct, users: [...new Set([...direct.users, ...held])] };
+  const before = momentOf(walk, moved, change);
+  // a change of the vault leaves users and groups as they are
+  const then = isOfVault(change) ? { ...before, vault: after.vault } : after;
+  return {
+    ...{ change, people: moved.users, groups, rights: rightsIn(before, then) },
+    names: {
+      users: [...then.users, ...before.users],
+      groups: [...then.groups, ...before.groups, ...moved.groups],
+      vault: bothVaults(then.vault, before.vault),
+    },
+  };
+}
+
+const isOfVault = ({ resourceType }: Change): boolean =>
+  resourceType === vaultChangeType || /^(Container|PrivilegedData)/.test(resourceType);
+
+function holdersOf(
+  change: Change,
+  vaults: readonly Vault[],
+  groups: readonly JsonObject[],
+): readonly string[] {
+  const removed = grantRemoved(change);
+  return removed ? [removed.user] : holdersTouched([change], vaults, groups);
+}
+
+/** Whom a change of a user or group touches: users by id, groups as they are. */
+function movedBy(
+  change: Change,
+  walk: Walk,
+): { readonly users: readonly string[]; readonly groups: readonly JsonObject[] } {
+  if (change.resourceType === 'User') return { users: [change.id], groups: [] };
+  if (change.resourceType !== 'Group') return { users: [], groups: [] };
+  const { joined, left } = membersMovedBy(change);
+  const members = [...joined, ...left];
+  const inside = members.filter(({ kind }) => kind === 'group').map(({ id }) => id);
+  const all = inside.length > 0 ? [...walk.groups.values()] : [];
+  return {
+    users: [
+      ...new Set([
+        ...members.filter(({ kind }) => kind === 'user').map(({ id }) => id),
+        ...inside.flatMap((id) => [...peopleIn(id, all)]),
+      ]),
+    ],
+    groups: present(inside, walk.groups),
+  };
+}
+
+function momentOf(
+  walk: Walk,
+  moved: { readonly users: readonly string[] },
+  { resourceType, id }: Change,
+): Moment {
+  const names = moved.users.map((user) => `User ${user}`);
+  if (resourceType === 'Group') names.push(`Group ${id}`);
+  return {
+    users: present(moved.users, walk.users),
+    groups: walk.groupsAround(names),
+    vault: walk.vault,
+  };
+}
+
+/** Folders and secrets of both, for their names: what is gone afterwards had one before. */
+const bothVaults = (vault: Vault, before: Vault): Vault =>
+  vault === before
+    ? vault
+    : {
+        ...vault,
+        folders: [...vault.folders, ...before.folders],
+        secrets: [...vault.secrets, ...before.secrets],
+      };
+
+// — Effects
+
+function peopleOf({ about }: Told, turn: Turn): readonly string[] {
+  if (about === 'all') return turn.people;
+  if (about.kind === 'user') return [about.id];
+  return [...peopleIn(about.id, turn.groups)];
+}
+
+function effectFor(people: readonly string[], event: Told, turn: Turn): AuditEffect {
+  const { change, rights } = turn;
+  const of = (byUser: AccessByUser) => people.flatMap((id) => byUser.get(id) ?? []);
+  const took = (path: GrantPath): boolean =>
+    change.resourceType === vaultChangeType
+      ? path.kind === 'direct' && path.grantedOn === grantRemoved(change)?.folder
+      : path.groups.includes(change.id);
+  const counts = event.name === 'Removed From Group' || change.resourceType === vaultChangeType;
+  const { before, after } = rights();
+  return effectOf({
+    ...{ before: of(before), after: of(after), people: people.length },
+    ...(counts ? { took } : {}),
+  });
+}
+
+type AccessByUser = AccessIndex['byUser'];
+
+/** Works out once, when it is first asked for, what everybody touched could do before and after. */
+function rightsIn(before: Moment, after: Moment): Turn['rights'] {
+  let known: ReturnType<Turn['rights']> | undefined;
+  const of = ({ vault, ...people }: Moment): AccessByUser =>
+    accessIndex(accessOf(people, vault)).byUser;
+  return () => (known ??= { before: of(before), after: of(after) });
+}
+
+// — What was seen
+
+function lookEvent({ user, secret, at }: SecretView, place: number, now: Present): AuditEvent {
+  const person = now.users.find((each) => idOf(each) === user);
+  const subject = person ? textOf(person, 'userName') : user;
+  return {
+    ...{ id: `view.${place}`, seq: 0, at, name: 'Secret View', own: false, subject },
+    detail: now.vault.secrets.find(({ id }) => id === secret)?.name ?? secret,
+    ...{ actor: person ? nameOf(person) : user, source: { kind: 'hand' }, people: [user] },
+    effect: seenEffect,
+  };
+}

@@ -1,0 +1,103 @@
+// Says in a few words what one change did to access: what opened, what closed, and what stayed open all the same.
+import { opens } from './access.ts';
+import type { Access, GrantPath } from './vault.ts';
+
+/**
+ * What a change did to access. `opened` and `closed` count secrets, summed over the people touched;
+ * `kept` counts those a change could have closed that stay open by another way.
+ */
+export interface AuditEffect {
+  readonly kind: 'none' | 'more' | 'less' | 'both' | 'changed' | 'kept' | 'seen';
+  readonly text: string;
+  readonly opened: number;
+  readonly closed: number;
+  readonly kept: number;
+}
+
+/** Nothing came of it. */
+export const noEffect: AuditEffect = {
+  ...{ kind: 'none', text: 'none' },
+  ...{ opened: 0, closed: 0, kept: 0 },
+};
+
+/** Somebody looked at a secret: what was seen stays known, whatever is taken away later. */
+export const seenEffect: AuditEffect = { ...noEffect, kind: 'seen', text: 'seen' };
+
+/** Rights before and after a change, of whoever it touched. */
+export interface AccessTurn {
+  readonly before: readonly Access[];
+  readonly after: readonly Access[];
+  /** How many people were looked at. */
+  readonly people: number;
+  /** Says of a way whether the change took it away; what then stays open is kept by another way. */
+  readonly took?: (path: GrantPath) => boolean;
+}
+
+/** The effect of a change, in numbers and in words: `+3 secrets`, `−1 secret, 2 kept by a direct right`. */
+export function effectOf(turn: AccessTurn): AuditEffect {
+  const { before, after, took } = turn;
+  const [had, has] = [rightsOf(before), rightsOf(after)];
+  const opened = [...has].filter(([key, each]) => isOpen(each) && !isOpen(had.get(key)));
+  const closed = [...had].filter(([key, each]) => isOpen(each) && !isOpen(has.get(key)));
+  const still = took ? before.filter((each) => each.paths.some(took)) : [];
+  const kept = still.flatMap((each) => {
+    const now = has.get(keyOf(each));
+    return isOpen(now) && isOpen(each) ? [now!] : [];
+  });
+  const words = [
+    moveWords(opened.length, closed.length, turn.people),
+    keptWords(kept, opened.length + closed.length > 0),
+  ].filter((each) => each !== '');
+  const changed = words.length === 0 ? changeWords(had, has) : '';
+  const text = words.join(', ') || changed || 'none';
+  return {
+    ...{ kind: kindOf({ opened, closed, kept, changed }), text },
+    ...{ opened: opened.length, closed: closed.length, kept: kept.length },
+  };
+}
+
+const keyOf = ({ user, secret }: Access): string => `${user} ${secret}`;
+
+const rightsOf = (access: readonly Access[]): ReadonlyMap<string, Access> =>
+  new Map(access.map((each) => [keyOf(each), each]));
+
+const isOpen = (access: Access | undefined): boolean => opens(access?.right);
+
+function kindOf(of: {
+  readonly opened: readonly unknown[];
+  readonly closed: readonly unknown[];
+  readonly kept: readonly unknown[];
+  readonly changed: string;
+}): AuditEffect['kind'] {
+  const [more, less] = [of.opened.length > 0, of.closed.length > 0];
+  if (more || less) return more && less ? 'both' : more ? 'more' : 'less';
+  if (of.kept.length > 0) return 'kept';
+  return of.changed === '' ? 'none' : 'changed';
+}
+
+/** `+3 secrets`, `+2 −1 secrets`, `+12 for 4 people`; nothing for no move. */
+function moveWords(opened: number, closed: number, people: number): string {
+  if (opened + closed === 0) return '';
+  const signs = [opened > 0 ? `+${opened}` : '', closed > 0 ? `−${closed}` : ''];
+  const noun = people > 1 ? `for ${people} people` : opened + closed === 1 ? 'secret' : 'secrets';
+  return [...signs, noun].filter((each) => each !== '').join(' ');
+}
+
+/** `none: direct right stays` alone, `2 kept by a direct right` beside what moved. */
+function keptWords(kept: readonly Access[], beside: boolean): string {
+  if (kept.length === 0) return '';
+  const direct = kept.some(({ paths }) => paths.some(({ kind }) => kind === 'direct'));
+  if (!beside) return direct ? 'none: direct right stays' : 'none: another group gives it';
+  return `${kept.length} kept by ${direct ? 'a direct right' : 'another group'}`;
+}
+
+/** `View becomes Edit`; several different ones are counted. */
+function changeWords(had: ReadonlyMap<string, Access>, has: ReadonlyMap<string, Access>): string {
+  const keys = new Set([...had.keys(), ...has.keys()]);
+  const turns = [...keys].flatMap((key) => {
+    const [was, is] = [had.get(key)?.right ?? 'nothing', has.get(key)?.right ?? 'nothing'];
+    return was === is ? [] : [`${was} becomes ${is}`];
+  });
+  const kinds = new Set(turns);
+  return kinds.size > 1 ? `other rights on ${turns.length} secrets` : (turns[0] ?? '');
+}
