@@ -159,7 +159,7 @@ test('a step that is picked shows its request, its answer and the server’s rea
   await expect.element(page.getByText(/userName eq/).first()).toBeVisible();
 });
 
-test('the mover’s right by hand is removed in Secret Server, from the warning beside it', async () => {
+test('the mover’s right by hand is removed in Secret Server, from its act of the story', async () => {
   await open('mover');
   await next(12);
   await expect.element(page.getByText('Exposure window, running')).toBeVisible();

@@ -162,6 +162,32 @@ test('the Changes table has a row for each attribute and one for access', () => 
   );
 });
 
+test('the Changes table ends with what the server keeps in meta', () => {
+  const meta = { version: 'W/"1"' };
+  const [group] = changeGroups({
+    ...disabled,
+    access: [],
+    changes: [
+      {
+        kind: 'replace',
+        resourceType: 'Group',
+        id: '7',
+        before: { id: '7', displayName: 'SS-DBA-Prod', meta },
+        after: {
+          id: '7',
+          displayName: 'SS-DBA-Prod',
+          meta: { version: 'W/"2"' },
+          members: [{ value: '1042' }],
+        },
+      },
+    ],
+  });
+  expect(group?.rows.map(({ label }) => label)).toEqual([
+    'members[value eq "1042"]',
+    'meta.version',
+  ]);
+});
+
 test('a sequence has a lane for each who sent something, and Secret Server’s events between', () => {
   const { lanes, messages } = sequenceOf([disabled, page], { baseUrl, profile: 'strict' });
   expect(lanes.map(({ name }) => name)).toEqual(['You', 'Northwind IdP', 'SCIM', 'Secret Server']);

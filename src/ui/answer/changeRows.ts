@@ -1,6 +1,6 @@
 // Turns what an exchange did into the rows of the Changes table: attributes first, then access.
 import { parseJson, type Json } from '../../base/json.ts';
-import { attributeChanges } from '../../scim/attributeChanges.ts';
+import { attributeChanges, type AttributeChange } from '../../scim/attributeChanges.ts';
 import type { Change } from '../../scim/change.ts';
 import { resourceTypes } from '../../scim/resourceTypes.ts';
 import type { Source } from '../../scim/trace.ts';
@@ -56,7 +56,7 @@ function groupOf(change: Change, sent: Json | undefined): ChangeGroup {
   return {
     title: `${change.resourceType} ${change.id}, ${nameOf(after ?? before)}`,
     left: creates && sent !== undefined ? 'You sent' : 'Before',
-    rows: changes.map((each) => ({
+    rows: metaLast(changes).map((each) => ({
       kind: kinds[each.kind],
       label: each.path,
       wire: true,
@@ -73,6 +73,12 @@ function groupOf(change: Change, sent: Json | undefined): ChangeGroup {
     })),
   };
 }
+
+/** What somebody asked for comes first; what the server keeps about it, in `meta`, last. */
+const metaLast = (changes: readonly AttributeChange[]): readonly AttributeChange[] => {
+  const isMeta = ({ path }: AttributeChange): boolean => path.startsWith('meta.');
+  return [...changes.filter((each) => !isMeta(each)), ...changes.filter(isMeta)];
+};
 
 const textIf = <Side extends 'before' | 'after'>(
   side: Side,

@@ -1,6 +1,7 @@
 // Compares how a person stood before and stands now, as rows of a table.
 import { opens } from '../../vault/access.ts';
 import type { Stand, Standing } from '../../scenarios/scene.ts';
+import { inWords } from '../sentences.ts';
 
 /** One row: what it is about, before and now. */
 export interface AccessRow {
@@ -49,7 +50,7 @@ function titleOf({ folder, ways }: Standing): string {
     const first = way.split(' → ').slice(0, -2).join(' → ');
     return first === 'direct grant' ? 'a direct grant' : first;
   });
-  return `${folder}, by ${through.join(' and ')}`;
+  return `${folder}, by ${inWords(through)}`;
 }
 
 function rightRow(each: Standing, before: Stand, now: Stand): AccessRow {
