@@ -22,7 +22,7 @@ export const opens = (right: SecretRight | undefined): boolean =>
   right !== undefined && right !== 'List';
 
 /** The stronger of two rights. */
-const stronger = (left: SecretRight, right: SecretRight): SecretRight =>
+export const stronger = (left: SecretRight, right: SecretRight): SecretRight =>
   strength.indexOf(left) >= strength.indexOf(right) ? left : right;
 
 /**

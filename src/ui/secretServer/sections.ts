@@ -16,6 +16,12 @@ export interface Section {
 /** The sections in the order of the side list; an address without one opens the first. */
 export const sections: readonly Section[] = [
   {
+    id: 'access',
+    title: 'Access',
+    icon: 'share-2',
+    load: () => import('./access/AccessSection.svelte'),
+  },
+  {
     id: 'users',
     title: 'Users',
     icon: 'user',
