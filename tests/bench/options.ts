@@ -10,24 +10,21 @@ export interface Options {
 export const allRows: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 0];
 
 /**
- * Reads `--only 1,2` and `--effort 0.2`.
+ * Reads rows, such as `3 7`, and `--effort 0.2` for a glance.
  * @throws Error with a sentence about what is wrong.
  */
 export function readOptions(args: readonly string[]): Options {
   const words = args.flatMap((arg) => arg.split('='));
-  let options: Options = { rows: allRows, effort: 1 };
-  for (let at = 0; at < words.length; at += 2)
-    options = { ...options, ...readFlag(words[at]!, words[at + 1] ?? '') };
-  return options;
+  const at = words.indexOf('--effort');
+  const effort = at < 0 ? 1 : Number(words[at + 1]);
+  if (!(effort > 0)) throw new Error(`--effort takes a number above 0, not ${words[at + 1]}.`);
+  const rest = at < 0 ? words : words.toSpliced(at, 2);
+  const wrong = rest.find((word) => !allRows.includes(Number(word)));
+  if (wrong !== undefined)
+    throw new Error(`There is no row ${wrong}; rows are 0 to 8, and there is --effort.`);
+  return { rows: rest.length === 0 ? allRows : rest.map(Number), effort };
 }
 
-function readFlag(flag: string, value: string): Partial<Options> {
-  if (flag === '--only') {
-    const rows = value.split(',').map(Number);
-    if (rows.every((row) => allRows.includes(row))) return { rows };
-    throw new Error(`--only takes rows from 0 to 8, such as 1,2; not ${value}.`);
-  }
-  if (flag === '--effort' && Number(value) > 0) return { effort: Number(value) };
-  if (flag === '--effort') throw new Error(`--effort takes a number above 0, not ${value}.`);
-  throw new Error(`Unknown flag ${flag}. There are --only and --effort.`);
-}
+/** Rounds at an effort; never fewer than three. */
+export const roundsAt = (effort: number, rounds: number): number =>
+  Math.max(3, Math.round(rounds * effort));

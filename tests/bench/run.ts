@@ -1,116 +1,49 @@
-// Measures the lab's first load beside the smallest shell of the same parts, taking turns, and prints medians.
-import { copyFile, mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { build } from 'vite';
-import { freshBrowser, visit, type Visit } from '../support/firstAnswer.ts';
-import { weigh } from '../support/sizes.ts';
-import { serve } from '../support/staticServer.ts';
+// Runs the bench, row by row, and prints one table: what was measured against what, and whether each bar holds. Never fails for a bar.
+import { loadavg } from 'node:os';
+import { firstLoad } from './firstLoad.ts';
+import { inNode, type Bench } from './inNode.ts';
+import { holds, tableOf, type Line } from './line.ts';
+import { readOptions } from './options.ts';
+import { growing } from './servers/growing.ts';
+import { againstScimmy } from './servers/againstScimmy.ts';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const rounds = Number(process.argv[2] ?? 7);
+const benches: Readonly<Record<number, readonly [title: string, bench: Bench]>> = {
+  1: ['Filters against the packages of npm', inNode('tests/bench/engines/filters.ts')],
+  2: ['PATCH against the packages of npm', inNode('tests/bench/engines/patches.ts')],
+  3: ['The whole server against scimmy-routers, over loopback', againstScimmy],
+  4: ['The whole server with 100,000 people and with 1,000', growing],
+  0: ['First load', firstLoad],
+};
 
-/** One page under measurement. */
-interface Candidate {
-  readonly name: string;
-  readonly folder: string;
-}
+const loads = (): string =>
+  loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ');
 
-/** A first visit in a fresh browser, and a second one that finds everything in place. */
-interface Round {
-  readonly cold: Visit;
-  readonly warm: Visit;
-}
-
-async function buildShell(): Promise<string> {
-  const outDir = at('../../.cache/bench/shell');
-  await build({
-    root: at('./shell'),
-    configFile: false,
-    base: './',
-    logLevel: 'warn',
-    plugins: [svelte({ configFile: false })],
-    build: { outDir, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1000 },
-  });
-  await mkdir(outDir, { recursive: true });
-  const worker = at('../../node_modules/msw/lib/mockServiceWorker.js');
-  await copyFile(worker, `${outDir}/mockServiceWorker.js`);
-  await copyFile(worker, `${outDir}/sw.js`); // weighed under the name of the lab's own worker
-  return outDir;
-}
-
-async function round({ folder }: Candidate): Promise<Round> {
-  const server = await serve({ folder });
-  const browser = await freshBrowser();
+const options = readOptions(process.argv.slice(2));
+const lines: Line[] = [];
+const missing: string[] = [];
+const started = performance.now();
+for (const row of options.rows) {
+  const [title, bench] = benches[row] ?? [];
+  if (!title || !bench) continue;
+  console.log(`\nRow ${row}: ${title} (load ${loads()})`);
   try {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const cold = await visit(page, server.url);
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await page.waitForTimeout(3_000); // what is fetched for later has been fetched
-    await page.close();
-    const warm = await visit(await context.newPage(), server.url);
-    return { cold, warm };
-  } finally {
-    await browser.close();
-    await server.stop();
+    const found = await bench(options);
+    console.log(found.raw);
+    console.log(tableOf(found.lines));
+    lines.push(...found.lines);
+  } catch (error) {
+    console.error(error);
+    missing.push(`Row ${row} could not be measured.`);
   }
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)]!;
-
-/** What is measured of a page, in the order of the columns: milliseconds, then bytes. */
-async function figures({ folder }: Candidate, done: readonly Round[]): Promise<readonly number[]> {
-  const weights = await weigh(folder, done[0]!.cold.files);
-  return [
-    median(done.map(({ cold }) => cold.firstPaint)),
-    median(done.map(({ cold }) => cold.firstAnswer)),
-    median(done.map(({ warm }) => warm.firstAnswer)),
-    weights.script / 1000,
-    weights.style / 1000,
-    weights.worker / 1000,
-  ];
-}
-
-const inColumns = (values: readonly number[]): readonly string[] =>
-  values.map((value, column) => value.toFixed(column < 3 ? 0 : 1));
-
-const heads = [
-  'page',
-  'first paint, cold (ms)',
-  'first answer, cold (ms)',
-  'first answer, warm (ms)',
-  'script (kB gzip)',
-  'style (kB gzip)',
-  'worker (kB gzip)',
-];
-
-function print(rows: readonly (readonly string[])[]): void {
-  const all = [heads, ...rows];
-  const widths = heads.map((_, column) => Math.max(...all.map((cells) => cells[column]!.length)));
-  for (const cells of all)
-    console.log(cells.map((text, column) => text.padEnd(widths[column]!)).join('  '));
-}
-
-await build({ root: at('../..'), logLevel: 'warn' });
-const candidates: readonly Candidate[] = [
-  { name: 'SCIM Lab', folder: at('../../dist') },
-  { name: 'Svelte + Dexie + MSW shell', folder: await buildShell() },
-];
-const measured = new Map<Candidate, Round[]>(candidates.map((each) => [each, []]));
-for (let turn = 0; turn < rounds; turn += 1)
-  for (const candidate of turn % 2 === 0 ? candidates : candidates.toReversed())
-    measured.get(candidate)!.push(await round(candidate));
-const [lab, shell] = await Promise.all(
-  candidates.map((each) => figures(each, measured.get(each)!)),
+console.log(`\n${tableOf(lines)}\n`);
+const failed = lines.filter((line) => !holds(line));
+for (const { row, what } of failed) console.log(`Row ${row} does not hold: ${what}.`);
+for (const sentence of missing) console.log(sentence);
+if (failed.length + missing.length === 0) console.log('Every bar that was measured holds.');
+const minutes = (performance.now() - started) / 60_000;
+console.log(
+  `${minutes.toFixed(1)} minutes at effort ${options.effort}; load at the end ${loads()}.`,
 );
-print([
-  [candidates[0]!.name, ...inColumns(lab!)],
-  [candidates[1]!.name, ...inColumns(shell!)],
-  [
-    'the lab, times the shell',
-    ...lab!.map((value, at) => (shell![at] ? (value / shell![at]!).toFixed(2) : '–')),
-  ],
-]);
-console.log(`Medians of ${rounds} rounds, taking turns, a fresh Chromium each.`);
