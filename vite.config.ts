@@ -20,7 +20,7 @@ const define = { __LAB_VERSION__: JSON.stringify(version) };
 const plugins = (): PluginOption[] => [svelte({ configFile: false }), lessons()];
 
 /** What few requests need: the worker reads it only when one of those comes. */
-const seldom = {
+export const seldom = {
   'src/app/faults.ts': ['answerWithFaults'],
   'src/http/jsonMistake.ts': ['findJsonMistake'],
   'src/scim/connectorTexts.ts': ['connectorText'],
@@ -29,6 +29,7 @@ const seldom = {
   'src/scim/pamTypes.ts': ['withPam'],
   'src/scim/problem.ts': ['problem', 'inOperation', 'dataOf', 'titleOf'],
   'src/scim/sort.ts': ['readOrder'],
+  'src/scim/suggest.ts': ['hintFor'],
   'src/server/bulk.ts': ['bulk'],
   'src/server/cursor.ts': ['printCursor', 'readCursor'],
   'src/server/discovery.ts': ['discover'],

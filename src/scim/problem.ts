@@ -681,6 +681,8 @@ export type ProblemData<Code extends ProblemCode> = [SlotsOf<Code>] extends [nev
 export interface Where {
   readonly span?: Span;
   readonly at?: string;
+  /** What somebody may have meant, as a sentence with a blank behind it; stands before what works instead. */
+  readonly hint?: string;
 }
 
 /**
@@ -690,10 +692,10 @@ export interface Where {
 export function problem<Code extends ProblemCode>(
   code: Code,
   data: ProblemData<Code>,
-  where: Where = {},
+  { hint = '', ...where }: Where = {},
 ): Problem {
   const { status, scimType, sentence, instead, rfc }: ProblemEntry = problems[code];
-  const filled = `${sentence} ${instead}`.replace(
+  const filled = `${sentence} ${hint}${instead}`.replace(
     /\{(\w+)\}/g,
     (_, name: string) =>
       shortened(String((data as Readonly<Record<string, string | number>>)[name])), // keys proven above

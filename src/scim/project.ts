@@ -67,8 +67,9 @@ function select(
   type: ResourceType,
 ): ReadonlyMap<string, Selection> {
   const tree: Tree = new Map();
-  for (const name of names) for (const path of pathsOf(name, type, mode)) plant(tree, path);
+  // `schemas` and `id` come first, as in every example of the RFCs
   for (const path of mode === 'only' ? alwaysPaths(type) : hiddenPaths(type)) plant(tree, path);
+  for (const name of names) for (const path of pathsOf(name, type, mode)) plant(tree, path);
   return tree;
 }
 

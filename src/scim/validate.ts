@@ -10,6 +10,7 @@ import { ignore, startNotes, tolerate } from './notes.ts';
 import type { Problem } from './problem.ts';
 import { problem } from './problem.ts';
 import type { Profile } from './profile.ts';
+import { hintFor } from './suggest.ts';
 import type { Attribute, ResourceType } from './schema.ts';
 import type { TraceStep } from './trace.ts';
 import { rfc } from './trace.ts';
@@ -207,7 +208,9 @@ function ignoreUnknown({
 }): void {
   if (value === null || value === undefined) return;
   const owner = type ? `No schema of a ${type.name}` : 'The extension';
-  const why = type ? `${owner} has this attribute.` : `${owner} has no such attribute.`;
+  const why = type
+    ? `${owner} has this attribute. ${hintFor({ name: path }, [type])}`.trim()
+    : `${owner} has no such attribute.`;
   ignore(notes, { path, value, why, source: rfc('7643', '2.1') });
 }
 

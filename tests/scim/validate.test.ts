@@ -96,7 +96,7 @@ test('what a client cannot set is ignored, and the notes say why', () => {
     'id: The server gives ids.',
     'meta: The server keeps meta.',
     'groups: Membership is changed on the group.',
-    'titel: No schema of a User has this attribute.',
+    'titel: No schema of a User has this attribute. Did you mean title?',
     `${enterprise}:nope: The extension has no such attribute.`,
     `${enterprise}:manager.displayName: The server works this out itself.`,
     `${enterprise}:manager.$ref: The server works this out itself.`,

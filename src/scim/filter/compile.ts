@@ -6,6 +6,7 @@ import type { Result } from '../../base/result.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { FoundAttribute } from '../attributes.ts';
 import { attributeNamed, comparedPart, findAttribute, typeNameOf } from '../attributes.ts';
+import { hintFor } from '../suggest.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
 import type { Profile } from '../profile.ts';
@@ -290,8 +291,9 @@ function isPresent(value: Json | undefined): boolean {
 function unknownAttribute(ref: AttributeRef, scope: Scope): Problem {
   const type =
     scope.kind === 'element' ? 'element' : scope.types.map(({ name }) => name).join(' or ');
+  const within = scope.kind === 'element' ? { parts: partsOf(scope.attribute) } : scope.types;
   const data = { type, attribute: nameIn(scope, ref) };
-  return problem('filterUnknownAttribute', data, { span: ref.span });
+  return problem('filterUnknownAttribute', data, { span: ref.span, hint: hintFor(ref, within) });
 }
 
 function needsPart(ref: AttributeRef, { subAttributes }: Attribute, scope: Scope): Problem {

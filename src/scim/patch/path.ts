@@ -9,6 +9,7 @@ import type { AttributeRef, FilterNode } from '../filter/node.ts';
 import { printAttribute } from '../filter/print.ts';
 import { FilterReader } from '../filter/reader.ts';
 import { limits } from '../limits.ts';
+import { hintFor } from '../suggest.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
 import type { Profile } from '../profile.ts';
@@ -170,8 +171,10 @@ function readSub(
   if (!ref || reader.at < text.length || ref.sub !== undefined || ref.schema !== undefined)
     return fail(malformed(text));
   const sub = attributeNamed(attribute.subAttributes, ref.name);
+  if (sub) return ok(sub);
+  const hint = hintFor(ref, { parts: attribute.subAttributes ?? [] });
   const owner = { type: attribute.name, attribute: ref.name };
-  return sub ? ok(sub) : fail(problem('pathUnknown', owner, { span: ref.span }));
+  return fail(problem('pathUnknown', owner, { span: ref.span, hint }));
 }
 
 /** The path to a whole attribute, of an extension if its URN is given. */
@@ -201,5 +204,5 @@ function unknown(type: ResourceType, ref: AttributeRef): Problem {
   const bare = ref.schema !== undefined && isBaseSchema(type, `${ref.schema}:${ref.name}`);
   if (bare) return unreadable(printAttribute(ref), 'it names a schema, and no attribute of it');
   const data = { type: type.name, attribute: printAttribute(ref) };
-  return problem('pathUnknown', data, { span: ref.span });
+  return problem('pathUnknown', data, { span: ref.span, hint: hintFor(ref, [type]) });
 }
