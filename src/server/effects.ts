@@ -181,7 +181,7 @@ const erased = (changes: readonly Change[]): readonly JsonObject[] =>
   changes.flatMap(({ kind, before }) => (kind === 'delete' && before ? [before] : []));
 
 /** In how large a directory licences are still counted with every create and delete. */
-const mostCounted = 20_000;
+const mostCounted = 2_000;
 
 /** True if so many resources were made before one of these that nobody need list them to see it. */
 const isLarge = (stored: readonly StoredResource[]): boolean =>

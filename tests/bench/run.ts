@@ -1,5 +1,6 @@
 // Runs the bench, row by row, and prints one table: what was measured against what, and whether each bar holds. Never fails for a bar.
 import { loadavg } from 'node:os';
+import { coldStart, many, throughWorker, unindexed } from './browser/rows.ts';
 import { firstLoad } from './firstLoad.ts';
 import { inNode, type Bench } from './inNode.ts';
 import { holds, tableOf, type Line } from './line.ts';
@@ -12,6 +13,10 @@ const benches: Readonly<Record<number, readonly [title: string, bench: Bench]>> 
   2: ['PATCH against the packages of npm', inNode('tests/bench/engines/patches.ts')],
   3: ['The whole server against scimmy-routers, over loopback', againstScimmy],
   4: ['The whole server with 100,000 people and with 1,000', growing],
+  5: ['Through the service worker', throughWorker],
+  6: ['Whole scans', unindexed],
+  7: ['Many at once', many],
+  8: ['Cold start', coldStart],
   0: ['First load', firstLoad],
 };
 

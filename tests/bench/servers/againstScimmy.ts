@@ -90,7 +90,7 @@ async function duel(
     waits[side].push(wait);
     return processor;
   };
-  if (kind !== bulk) for (const side of ['ours', 'theirs'] as const) await one(side); // warms up
+  for (const side of ['ours', 'theirs'] as const) await one(side); // warms up
   waits.ours.length = waits.theirs.length = 0;
   const done = await takingTurns(['ours', 'theirs'], roundsAt(effort, rounds), one);
   const text = (side: Side): string => `${middle(done, side).toFixed(2)}`;
