@@ -3,6 +3,7 @@ import type { Ids } from '../base/ids.ts';
 import { cell } from '../base/live.ts';
 import { StorageError, type Store } from '../store/store.ts';
 import type { Lab } from '../ui/lab.ts';
+import { chooseTheme } from '../ui/theme.svelte.ts';
 import { aloneUnder } from './alone.ts';
 import type { LabServer } from './answer.ts';
 import { labHost, type LabHost } from './host.ts';
@@ -122,6 +123,7 @@ function wholesale(of: {
     reset,
     async eraseAll() {
       await storage.learner.erase();
+      chooseTheme('system'); // kept apart, so that the page has its colours before any script has run
       await reset();
     },
     async exportAll() {

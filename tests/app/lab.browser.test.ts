@@ -5,6 +5,7 @@ import { uuidsFrom } from '../../src/base/ids.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { HttpRequest } from '../../src/http/message.ts';
 import type { Lab, LabExchange, Room } from '../../src/ui/lab.ts';
+import { chooseTheme, theme } from '../../src/ui/theme.svelte.ts';
 
 const start = Date.parse('2026-11-30T09:00:00Z');
 let lab: Lab;
@@ -220,6 +221,14 @@ test('a reset brings open rooms back to their start, and leaves the shelf alone'
   expect(await lab.shelf.get('progress/x')).toEqual({ passed: true });
   await lab.eraseAll();
   expect(await lab.shelf.get('progress/x')).toBeUndefined();
+});
+
+test('erasing everything forgets the theme as well', async () => {
+  chooseTheme('dark');
+  expect(localStorage.getItem('scim-lab-theme')).toBe('dark');
+  await lab.eraseAll();
+  expect([localStorage.getItem('scim-lab-theme'), theme.choice]).toEqual([null, 'system']);
+  expect(document.documentElement.dataset).not.toHaveProperty('theme');
 });
 
 test('export and import bring everything back; damaged data changes nothing', async () => {

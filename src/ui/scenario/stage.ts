@@ -5,8 +5,14 @@ import type { Room, Shelf } from '../lab.ts';
 /** Key of a story's run on the shelf. */
 export const runKey = (scenario: string): string => `scenario/${scenario}`;
 
-/** The stage of a scenario in its room. The provider has a token of its own, so that history tells it from the learner. */
-export function stageOf(room: Room, shelf: Shelf, scenario: string): Stage {
+/**
+ * The stage of a scenario in its room. The provider has a token of its own, so that history tells it
+ * from the learner. A run is kept only as long as this tab has the story (`isOurs`).
+ */
+export function stageOf(
+  { room, shelf, isOurs }: { room: Room; shelf: Shelf; isOurs: () => boolean },
+  scenario: string,
+): Stage {
   const key = runKey(scenario);
   return {
     target: { baseUrl: room.tenant.baseUrl, token: `${room.tenant.token}-idp` },
@@ -23,7 +29,10 @@ export function stageOf(room: Room, shelf: Shelf, scenario: string): Stage {
       await room.stand(); // reads the clock anew
     },
     wait,
-    save: (run) => (run === undefined ? shelf.delete(key) : shelf.put(key, run)),
+    save: async (run) => {
+      if (!isOurs()) return;
+      await (run === undefined ? shelf.delete(key) : shelf.put(key, run));
+    },
   };
 }
 
