@@ -18,7 +18,7 @@ export function bytesText(bytes: number): string {
 /** Where the data is and how safe, in a sentence or two. */
 export function storageSentence(health: StorageHealth): string {
   if (health.kind === 'memory')
-    return `Nothing is saved: ${health.reason ?? 'the browser gave no storage.'} Everything works until this tab is closed.`;
+    return `Nothing is saved. ${health.reason ?? 'The browser gave no storage, so everything is gone when this tab is closed.'}`;
   if (health.persisted === true)
     return 'Saved in this browser, and the browser has promised to keep it.';
   return 'Saved in this browser. The browser may remove it when the disk is full; an export is the safe copy.';
