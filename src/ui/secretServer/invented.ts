@@ -18,3 +18,9 @@ export const ownEventName: Source = {
   kind: 'simulated',
   note: 'The documents of Delinea that the lab knows name no such event. The change is real; its name is the lab’s own.',
 };
+
+/** A report that is not among Delinea's built-in ones. */
+export const ownReportName: Source = {
+  kind: 'simulated',
+  note: 'This report is the lab’s own: its name is not among the built-in reports that Delinea’s documents list.',
+};

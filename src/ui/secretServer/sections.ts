@@ -62,6 +62,12 @@ export const sections: readonly Section[] = [
     icon: 'scroll-text',
     load: () => import('./audit/AuditSection.svelte'),
   },
+  {
+    id: 'reports',
+    title: 'Reports',
+    icon: 'table-2',
+    load: () => import('./reports/ReportsSection.svelte'),
+  },
 ];
 
 const fetched = new Map<string, Promise<Component<SectionProps>>>();

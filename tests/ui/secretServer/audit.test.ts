@@ -127,7 +127,7 @@ test('an audit read again keeps the numbers of the exchanges it knew', async () 
 
 test('before and after are compared attribute by attribute, members one by one', () => {
   const change = {
-    ...{ kind: 'replace', resourceType: 'User', id: '1' },
+    ...({ kind: 'replace', resourceType: 'User', id: '1' } as const),
     before: {
       id: '1',
       name: { familyName: 'Ruiz' },
@@ -161,7 +161,7 @@ test('before and after are compared attribute by attribute, members one by one',
 
 test('a list that only changed its order is shown whole', () => {
   const change = {
-    ...{ kind: 'replace', resourceType: 'Group', id: '1' },
+    ...({ kind: 'replace', resourceType: 'Group', id: '1' } as const),
     before: { members: [1, 2] },
     after: { members: [2, 1] },
   } as const;
