@@ -2,14 +2,36 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ProfileId } from '../scim/profile.ts';
 
-/** How to serve. `port` 0 means any free one; `users` is how many generated people to add. */
+/**
+ * How to serve. `port` 0 means any free one; `users` is how many generated people to add. `scopes`
+ * and `subject` are those of the token; `publicUrl` is the origin that clients know the server by.
+ */
 export interface Options {
   readonly port: number;
   readonly host: string;
   readonly profile: ProfileId;
   readonly world: string;
   readonly users: number;
+  readonly scopes?: readonly string[];
+  readonly subject?: string;
+  readonly publicUrl?: string;
 }
+
+/** What `--help` prints. */
+export const help = `Serves the lab's SCIM server over HTTP. Nothing is kept when it ends.
+
+  --port 8080         port; 0 takes any that is free
+  --host 127.0.0.1    address to listen on; 0.0.0.0 lets other machines in
+  --profile strict    strict, lenient, connector or cloud
+  --world northwind   a starting world of lessons/worlds
+  --users 0           so many generated people besides
+  --scopes LIST       what the token may do: users:read,groups:write and so on; without it, everything
+  --subject ID        the user the token acts for, who answers at /Me
+  --public-url URL    where clients reach it, such as https://scim.example.test behind a tunnel:
+                      Location and $ref begin with it. X-Forwarded-Host and X-Forwarded-Proto are
+                      not read, since any client can send them.
+
+The first line it prints is JSON: baseUrl, token, profile, and publicBaseUrl if there is one.`;
 
 const defaults: Options = {
   port: 8080,
@@ -42,30 +64,54 @@ function splitFlag(arg: string): readonly string[] {
   return found ? [found[1]!, found[2]!] : [arg];
 }
 
+type Reader = (value: string) => Result<Partial<Options>, string>;
+
+/** Every flag, and how its value is read; a mistake completes "--flag takes …" or stands alone. */
+const readers: Readonly<Record<string, Reader>> = {
+  '--port': (value) =>
+    wholeNumber(value, 65_535).ok
+      ? ok({ port: Number(value) })
+      : fail(`--port takes a number from 0 to 65535, not ${value}.`),
+  '--host': (host) => ok({ host }),
+  '--profile': (value) => {
+    const profile = profileIds.find((id) => id === value);
+    return profile
+      ? ok({ profile })
+      : fail(`--profile is one of ${profileIds.join(', ')}, not ${value}.`);
+  },
+  '--world': (world) => ok({ world }),
+  '--users': (value) =>
+    wholeNumber(value, mostUsers).ok
+      ? ok({ users: Number(value) })
+      : fail(`--users takes a number from 0 to ${mostUsers}, not ${value}.`),
+  '--scopes': readScopes,
+  '--subject': (subject) => ok({ subject }),
+  '--public-url': (value) =>
+    /^https?:\/\/[^\s/?#@]+\/?$/i.test(value)
+      ? ok({ publicUrl: value.replace(/\/$/, '') })
+      : fail(
+          `--public-url takes scheme and host, such as https://scim.example.test, not ${value}.`,
+        ),
+};
+
+/** Scopes are named after endpoints (`scopeFor`), and after `/Me`. */
+function readScopes(value: string): Result<Partial<Options>, string> {
+  const scopes = value.split(',').map((scope) => scope.trim());
+  const wrong = scopes.find((scope) => !/^[a-z]+:(read|write)$/.test(scope));
+  return wrong === undefined
+    ? ok({ scopes })
+    : fail(`--scopes takes words like users:read, with commas between them, not ${wrong}.`);
+}
+
 function readFlag(flag: string, value: string | undefined): Result<Partial<Options>, string> {
-  if (!Object.hasOwn(defaults, flag.replace(/^--/, '')) || !flag.startsWith('--'))
-    return fail(`Unknown flag ${flag}. There are --port, --host, --profile, --world and --users.`);
-  if (value === undefined || value === '') return fail(`${flag} needs a value.`);
-  switch (flag) {
-    case '--port':
-      return wholeNumber(value, 65_535).ok
-        ? ok({ port: Number(value) })
-        : fail(`--port takes a number from 0 to 65535, not ${value}.`);
-    case '--users':
-      return wholeNumber(value, mostUsers).ok
-        ? ok({ users: Number(value) })
-        : fail(`--users takes a number from 0 to ${mostUsers}, not ${value}.`);
-    case '--profile': {
-      const profile = profileIds.find((id) => id === value);
-      return profile
-        ? ok({ profile })
-        : fail(`--profile is one of ${profileIds.join(', ')}, not ${value}.`);
-    }
-    case '--world':
-      return ok({ world: value });
-    default:
-      return ok({ host: value });
+  const read = Object.hasOwn(readers, flag) ? readers[flag] : undefined;
+  if (!read) {
+    const known = Object.keys(readers);
+    return fail(
+      `Unknown flag ${flag}. There are ${known.slice(0, -1).join(', ')} and ${known.at(-1)}; --help tells more.`,
+    );
   }
+  return value === undefined || value === '' ? fail(`${flag} needs a value.`) : read(value);
 }
 
 const wholeNumber = (text: string, most: number): Result<number, undefined> =>

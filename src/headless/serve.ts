@@ -8,13 +8,17 @@ import { tokenLife } from '../server/tenants.ts';
 import type { Tenant, WorldSeed } from '../server/world.ts';
 import { memoryStore } from '../store/memory.ts';
 import { doorTo } from './door.ts';
-import { readOptions, type Options } from './options.ts';
+import { help, readOptions, type Options } from './options.ts';
 import { withPeople } from './people.ts';
 import { readWorld } from './worlds.ts';
 
 const path = '/api/v1/scim';
 const clock = { now: () => Date.now() };
 
+if (process.argv.includes('--help')) {
+  console.log(help);
+  process.exit(0);
+}
 const options = readOptions(process.argv.slice(2));
 if (!options.ok) stop(options.trouble, 2);
 const world = await readWorld(options.value.world);
@@ -27,7 +31,8 @@ function stop(sentence: string, code: number): never {
   process.exit(code);
 }
 
-async function serve({ port, host, profile, users }: Options, seed: WorldSeed): Promise<void> {
+async function serve(given: Options, seed: WorldSeed): Promise<void> {
+  const { port, host, users } = given;
   const store = memoryStore();
   await store.seed(seedOf(withPeople(seed, users), 'serve', new Date(clock.now()).toISOString()));
   const ids = uuidsFrom((count) => randomBytes(count));
@@ -42,13 +47,12 @@ async function serve({ port, host, profile, users }: Options, seed: WorldSeed): 
   server.on('error', (error) => stop(`Cannot listen on ${host} port ${port}: ${error.message}`, 1));
   server.listen(port, host, () => {
     const { port: bound } = server.address() as AddressInfo; // over TCP it is never a pipe's name
-    tenant = tenantAt(`http://${host.includes(':') ? `[${host}]` : host}:${bound}`, {
-      profile,
-      world: seed.id,
-      ...(seed.definitions ? { definitions: seed.definitions } : {}),
-    });
-    const { baseUrl, tokens } = tenant;
-    console.log(JSON.stringify({ baseUrl, token: tokens[0]!.value, profile }));
+    const here = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+    tenant = tenantAt(given.publicUrl ?? here, given, seed);
+    const { baseUrl, tokens, profile } = tenant;
+    const behind = given.publicUrl === undefined ? {} : { publicBaseUrl: baseUrl };
+    const said = { baseUrl: `${here}${path}`, token: tokens[0]!.value, profile, ...behind };
+    console.log(JSON.stringify(said));
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
@@ -60,11 +64,12 @@ async function serve({ port, host, profile, users }: Options, seed: WorldSeed): 
 /** The one tenant, with a token that is new each time the server starts. */
 function tenantAt(
   origin: string,
-  { profile, world, ...more }: Pick<Tenant, 'profile' | 'world' | 'definitions'>,
+  { profile, scopes, subject }: Options,
+  { id: world, definitions }: WorldSeed,
 ): Tenant {
   const issuedAt = clock.now();
   return {
-    ...more,
+    ...(definitions ? { definitions } : {}),
     id: 'serve',
     name: `serve-${profile}`,
     world,
@@ -78,6 +83,8 @@ function tenantAt(
         holder: 'Client',
         issuedAt,
         expiresAt: issuedAt + tokenLife,
+        ...(scopes ? { scopes } : {}),
+        ...(subject === undefined ? {} : { subject }),
       },
     ],
   };

@@ -1,6 +1,6 @@
 // The flags of the Node front door.
 import { expect, test } from 'vitest';
-import { readOptions } from '../../src/headless/options.ts';
+import { help, readOptions } from '../../src/headless/options.ts';
 import { withPeople } from '../../src/headless/people.ts';
 import { worldNamed } from '../server/kit.ts';
 
@@ -19,17 +19,41 @@ test('flags come in any order, with a blank or an equals sign; the last one coun
   });
 });
 
+test('a token can be narrowed, and the server known by another address', () => {
+  const args = ['--scopes', 'users:read, me:write', '--subject=1007'];
+  expect(readOptions([...args, '--public-url', 'https://scim.example.test/'])).toMatchObject({
+    ok: true,
+    value: {
+      ...{ scopes: ['users:read', 'me:write'], subject: '1007' },
+      publicUrl: 'https://scim.example.test',
+    },
+  });
+});
+
+const known =
+  'There are --port, --host, --profile, --world, --users, --scopes, --subject and --public-url; --help tells more.';
+
+test('the help names every flag', () => {
+  for (const [flag] of known.matchAll(/--[a-z-]+/g))
+    if (flag !== '--help') expect(help).toContain(flag);
+});
+
 test.each<readonly [readonly string[], string]>([
-  [['8080'], 'Unknown flag 8080. There are --port, --host, --profile, --world and --users.'],
-  [
-    ['--toString', 'x'],
-    'Unknown flag --toString. There are --port, --host, --profile, --world and --users.',
-  ],
+  [['8080'], `Unknown flag 8080. ${known}`],
+  [['--toString', 'x'], `Unknown flag --toString. ${known}`],
   [['--port'], '--port needs a value.'],
   [['--port='], '--port needs a value.'],
   [['--port', '70000'], '--port takes a number from 0 to 65535, not 70000.'],
   [['--port', '80a'], '--port takes a number from 0 to 65535, not 80a.'],
   [['--profile=loose'], '--profile is one of strict, lenient, connector, cloud, not loose.'],
+  [
+    ['--scopes', 'users'],
+    '--scopes takes words like users:read, with commas between them, not users.',
+  ],
+  [
+    ['--public-url', 'scim.example.test'],
+    '--public-url takes scheme and host, such as https://scim.example.test, not scim.example.test.',
+  ],
   [['--users', '-1'], '--users takes a number from 0 to 200000, not -1.'],
 ])('%j is refused in one sentence', (args, sentence) => {
   expect(readOptions(args)).toEqual({ ok: false, trouble: sentence });

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { help } from '../../src/headless/options.ts';
 
 const start = (...args: readonly string[]): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, ['--import', 'tsx', 'src/headless/serve.ts', ...args]);
@@ -157,6 +158,28 @@ describe('a server of the strict profile', () => {
   }, 300_000);
 });
 
+test('a narrowed token reads users and its own user, behind a public address', async () => {
+  const lab = await serve(
+    ...['--scopes', 'users:read', '--subject', '1007'],
+    ...['--public-url', 'https://scim.example.test'],
+  );
+  expect(lab).toMatchObject({ publicBaseUrl: 'https://scim.example.test/api/v1/scim' });
+  const ask = (path: string, headers = {}) =>
+    fetch(`${lab.baseUrl}${path}`, { headers: { ...auth(lab), ...headers } });
+  const me = await ask('/Me', { 'X-Forwarded-Host': 'evil.example.test' });
+  expect([me.status, me.headers.get('Content-Location')]).toEqual([
+    200,
+    'https://scim.example.test/api/v1/scim/Users/1007',
+  ]);
+  expect((await ask('/Groups')).status).toBe(403);
+  expect(await stop(lab, 'SIGTERM')).toBe(0);
+});
+
+test('--help says what there is, and serves nothing', async () => {
+  const { code, printed } = await run('--help');
+  expect([code, printed]).toEqual([0, `${help}\n`]);
+});
+
 test.each(['SIGINT', 'SIGTERM'] as const)(
   'a server ends cleanly on %s, also with a connection open',
   async (signal) => {
@@ -170,7 +193,10 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 );
 
 test.each<readonly [string, string]>([
-  ['--prot=1', 'Unknown flag --prot. There are --port, --host, --profile, --world and --users.'],
+  [
+    '--prot=1',
+    'Unknown flag --prot. There are --port, --host, --profile, --world, --users, --scopes, --subject and --public-url; --help tells more.',
+  ],
   [
     '--world=../../package',
     'There is no world ../../package. There are northwind, northwind-ana, northwind-mover.',
