@@ -214,7 +214,7 @@ async function readAll({ tenant, tables }: Look, type: string): Promise<readonly
     .where('[tenant+type+id]')
     .between([tenant, type, Dexie.minKey], [tenant, type, Dexie.maxKey])
     .toArray();
-  return rows.map((row) => storedOf(row));
+  return byOrder(rows.map((row) => storedOf(row))); // a table filled in order need not sort again
 }
 
 async function findBy(
@@ -482,11 +482,15 @@ async function keep(
   exchange: Omit<ExchangeRow, 'no'>,
 ): Promise<{ readonly no: number; readonly isNew: boolean }> {
   const table = tx.table<ExchangeRow, string>('exchanges');
-  const known = await table.get(exchange.id);
-  if (known) return { no: known.no, isNew: false };
   const { tenant } = exchange;
   const range = inTenant(table as DexieTable<ExchangeRow>, { index: '[tenant+no]', tenant });
-  const no = ((await range.last())?.no ?? 0) + 1;
+  const [known, last] = await Promise.all([
+    table.get(exchange.id),
+    range.reverse().limit(1).keys(), // without the record that is there, which may be long
+  ]);
+  if (known) return { no: known.no, isNew: false };
+  const [, highest = 0] = (last[0] ?? []) as unknown as readonly [string?, number?]; // tenant and no
+  const no = highest + 1;
   await table.add({ ...exchange, no });
   return { no, isNew: true };
 }
