@@ -49,8 +49,9 @@ export function follow(table: Table, changes: Iterable<OrderedChange>): void {
 
 interface Shelf {
   readonly byId: Map<string, StoredResource>;
-  /** Ids by key: most keys have one. */
+  /** Ids by key: most keys have one. Made when it is first asked, as whole scans need none. */
   readonly index: Map<string, string | Set<string>>;
+  isIndexed: boolean;
   /** The resources in order, as they were when last asked for. */
   list: readonly StoredResource[] | undefined;
   /** What was written since then, by id, with the order it has in the list if it is there. */
@@ -63,6 +64,7 @@ interface Shelf {
 const emptyShelf = (): Shelf => ({
   byId: new Map(),
   index: new Map(),
+  isIndexed: false,
   list: undefined,
   late: new Map(),
   lastOrder: 0,
@@ -104,7 +106,7 @@ function reindex(shelf: Shelf, old: StoredResource, stored: StoredResource): voi
   for (const key of gone) if (still.has(key)) index(shelf, key, stored.id);
 }
 
-/** Indexes what is new: there is nothing to compare, so a large directory is read in less time. */
+/** Indexes what is new: there is nothing to compare it with. */
 function indexAll(shelf: Shelf, { id, resource }: StoredResource): void {
   const { members, ...single } = keysOf(resource);
   for (const [attribute, key] of Object.entries(single)) index(shelf, indexKey(attribute, key), id);
@@ -113,9 +115,10 @@ function indexAll(shelf: Shelf, { id, resource }: StoredResource): void {
 
 function place(shelf: Shelf, stored: StoredResource): void {
   const old = shelf.byId.get(stored.id);
-  if (old) reindex(shelf, old, stored);
-  else {
-    indexAll(shelf, stored);
+  if (shelf.isIndexed)
+    if (old) reindex(shelf, old, stored);
+    else indexAll(shelf, stored);
+  if (!old) {
     shelf.isInOrder &&= stored.order >= shelf.lastOrder;
     shelf.lastOrder = Math.max(shelf.lastOrder, stored.order);
   }
@@ -126,7 +129,7 @@ function place(shelf: Shelf, stored: StoredResource): void {
 function remove(shelf: Shelf, id: string): void {
   const old = shelf.byId.get(id);
   if (!old) return;
-  for (const key of indexKeysOf(old)) unindex(shelf, key, id);
+  if (shelf.isIndexed) for (const key of indexKeysOf(old)) unindex(shelf, key, id);
   shelf.byId.delete(id);
   noteLate(shelf, id, old);
 }
@@ -148,7 +151,10 @@ function unindex({ index: all }: Shelf, key: string, id: string): void {
   else if (typeof ids === 'object' && ids.delete(id) && ids.size === 0) all.delete(key);
 }
 
-function found({ index: all, byId }: Shelf, key: string): readonly StoredResource[] {
+function found(shelf: Shelf, key: string): readonly StoredResource[] {
+  const { index: all, byId } = shelf;
+  if (!shelf.isIndexed) for (const stored of byId.values()) indexAll(shelf, stored);
+  shelf.isIndexed = true;
   const ids = all.get(key);
   if (ids === undefined) return [];
   if (typeof ids === 'string') return [byId.get(ids)!];
