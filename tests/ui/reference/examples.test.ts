@@ -35,11 +35,14 @@ const operationErrors = (body: Json | undefined): readonly Json[] => {
   return operations.flatMap((each) => (isObject(each) ? (each['response'] ?? []) : []));
 };
 
+/** What the catalogue says of a problem; some have no `scimType`. */
+type Told = { readonly status: number; readonly scimType?: string; readonly title: string };
+
 test.each(codes.filter((code) => !bulkCodes.includes(code)))(
   'the example of %s is refused for that',
   async (code) => {
     const { response, trace } = await answerTo(code);
-    const { status, scimType, title } = problems[code];
+    const { status, scimType, title }: Told = problems[code];
     const body = parseJson(response.body ?? '{}');
     expect(response.status).toBe(status);
     expect(isObject(body) && body['scimType']).toBe(scimType ?? (isObject(body) && undefined));
@@ -51,7 +54,7 @@ test.each(codes.filter((code) => bulkCodes.includes(code)))(
   'the example of %s is refused for that within its bulk job',
   async (code) => {
     const { response } = await answerTo(code);
-    const { status, scimType } = problems[code];
+    const { status, scimType }: Told = problems[code];
     expect(response.status).toBe(200);
     const errors = operationErrors(parseJson(response.body ?? '{}'));
     expect(errors).toContainEqual(
