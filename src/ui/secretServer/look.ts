@@ -5,6 +5,7 @@ import { accessIndex, type AccessIndex } from '../../vault/accessIndex.ts';
 import { idOf, nameOf } from '../../vault/members.ts';
 import type { Folder, Grantee, Secret } from '../../vault/vault.ts';
 import type { Directory } from '../lab.ts';
+import { groupBy } from './groupBy.ts';
 
 /** A directory sorted for reading. Sets hold SCIM ids of users. */
 export interface Look {
@@ -40,19 +41,6 @@ export function lookAt(directory: Directory): Look {
   };
   looks.set(directory, look);
   return look;
-}
-
-function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const found = new Map<string, Item[]>();
-  for (const item of items) {
-    const list = found.get(keyOf(item));
-    if (list) list.push(item);
-    else found.set(keyOf(item), [item]);
-  }
-  return found;
 }
 
 function openTo(

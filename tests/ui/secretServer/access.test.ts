@@ -143,7 +143,8 @@ test('the list counts what opens, what is a name only, and what only a right by 
   expect(rows.find(({ id }) => id === '1007')).toMatchObject({
     opens: 5,
     byHand: 0, // his groups open them too
-    was: undefined,
+    opened: 0,
+    closed: 0,
     through: 'SS-DBA-Prod, SS-DBA-Test',
   });
   const secrets = accessRows(withHand, undefined, 'secrets');
@@ -157,7 +158,13 @@ test('what is gone since an earlier moment stays in the list, with nothing', () 
     northwind.vault,
   );
   const rows = accessRows(later, company, 'people');
-  expect(rows.at(-1)).toMatchObject({ id: '1007', name: 'Omar Haddad', opens: 0, was: 5 });
+  expect(rows.at(-1)).toMatchObject({
+    id: '1007',
+    name: 'Omar Haddad',
+    opens: 0,
+    opened: 0,
+    closed: 5,
+  });
 });
 
 test('the matrix says each field in words and colour', () => {

@@ -8,13 +8,15 @@ import type { RowFilter } from '../list.ts';
 import { lookAt } from '../look.ts';
 import { nameIn } from './names.ts';
 
-/** A person or a secret of the list. `was` is what could be opened before, where moments are compared. */
+/** A person or a secret of the list. */
 export interface AccessRow {
   readonly id: string;
   readonly name: string;
   /** Secrets a person can open, or people who can open a secret. */
   readonly opens: number;
-  readonly was: number | undefined;
+  /** What opened and what closed since the earlier moment; 0 where none is compared. */
+  readonly opened: number;
+  readonly closed: number;
   /** Those who see the name only, or whose name only is seen. */
   readonly listed: number;
   /** How many of them only a right by hand opens. */
@@ -44,7 +46,7 @@ export function accessRows(
       id,
       name: nameIn(kind, id, [look, earlier]),
       opens: open,
-      was: earlier && openCount(earlier.index[indexed].get(id)),
+      ...(earlier ? moved(earlier.index[indexed].get(id) ?? [], access) : { opened: 0, closed: 0 }),
       listed: access.length - open,
       byHand: access.filter(onlyByHand).length,
       through: [...groups].map((group) => nameIn('group', group, look)).join(', '),
@@ -52,8 +54,27 @@ export function accessRows(
   });
 }
 
+/** How many pairs of a person and a secret opened, and how many closed. */
+function moved(had: readonly Access[], has: readonly Access[]): { opened: number; closed: number } {
+  const keyOf = ({ user, secret }: Access): string => `${user}\n${secret}`;
+  const openIn = (access: readonly Access[]) =>
+    new Set(access.filter(({ right }) => opens(right)).map(keyOf));
+  const [was, is] = [openIn(had), openIn(has)];
+  return {
+    opened: [...is].filter((key) => !was.has(key)).length,
+    closed: [...was].filter((key) => !is.has(key)).length,
+  };
+}
+
 const onlyByHand = ({ right, paths }: Access): boolean =>
   opens(right) && !paths.some((path) => path.kind === 'group' && opens(path.right));
+
+/** The choice that makes sense between two moments only. */
+export const changedFilter: RowFilter<AccessRow> = {
+  id: 'changed',
+  label: 'Changed',
+  fits: ({ opened, closed }) => opened + closed > 0,
+};
 
 /** The choices of the list. */
 export const accessFilters: readonly RowFilter<AccessRow>[] = [

@@ -1,0 +1,196 @@
+// Works in the Secret Server console as an administrator does: looks people up, asks why, compares, takes a right away.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ask, expect, open, prod, test } from './lab.ts';
+
+const patchOp = ['urn:ietf:params:scim:api:messages:2.0:PatchOp'];
+const groups = prod.users.replace('/Users', '/Groups');
+
+/** Omar moves from the databases to the network: two requests, as a provider sends them. */
+async function omarMoves(page: Page): Promise<void> {
+  const joins = { op: 'add', path: 'members', value: [{ value: '1007' }] };
+  const leaves = { op: 'remove', path: 'members[value eq "1007"]' };
+  for (const [group, operation] of [
+    ['9', joins],
+    ['7', leaves],
+  ] as const) {
+    const json = { schemas: patchOp, Operations: [operation] };
+    const url = `${groups}/${group}`;
+    const { status, body } = await ask(page, url, { method: 'PATCH', token: prod.token, json });
+    expect([status, body]).toEqual([200, expect.anything()]);
+  }
+}
+
+const names = (page: Page, table: string) =>
+  page.getByRole('table', { name: table }).getByRole('link').allTextContents();
+
+test('people are found, sorted, opened by keyboard, and lead to the request that reads them', async ({
+  page,
+  server,
+}) => {
+  await open(page, server.url);
+  await page.getByRole('navigation', { name: 'Main' }).getByText('Secret Server').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Access' })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Secret Server' }).getByText('Users').click();
+  await expect(page.getByText('15 users')).toBeVisible();
+
+  await page.getByLabel('Find users').fill('garcia');
+  await expect(page.getByText('2 of 15 users')).toBeVisible();
+  expect(await names(page, 'Users')).toEqual(['Maria Garcia', 'Maria Garcia']);
+  await page.getByLabel('Find users').fill('nobody of this name');
+  await page.getByRole('button', { name: 'Show all users' }).click();
+  await page.getByLabel('Show', { exact: true }).selectOption('Disabled');
+  expect(await names(page, 'Users')).toEqual(['Pedro Alves']);
+  await page.getByLabel('Show', { exact: true }).selectOption('All');
+
+  await page.getByRole('button', { name: 'Can open' }).click();
+  await page.getByRole('button', { name: 'Can open' }).click();
+  expect((await names(page, 'Users'))[0]).toBe('Built-in administrator');
+  await page.getByRole('link', { name: 'Built-in administrator' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const detail = page.getByRole('region', { name: 'Omar Haddad' });
+  await expect(detail.getByText('can open 5 secrets')).toBeVisible();
+  await detail.getByRole('link', { name: 'SS-DBA-Prod' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Groups' })).toBeVisible();
+  await page.goBack();
+  await detail.getByRole('link', { name: 'GET /Users/1007' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Workbench' })).toBeAttached();
+});
+
+test('each tenant has a console of its own, and an address that names nobody says so', async ({
+  page,
+  server,
+}) => {
+  await open(page, `${server.url}#/secret-server/users/4711`);
+  await expect(page.getByText('This tenant has no user with the id 4711.')).toBeVisible();
+  await page.getByRole('link', { name: 'Show the users' }).click();
+  await page.getByRole('button', { name: 'Tenant northwind-prod', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: /northwind-cloud/ }).click();
+  await expect(
+    page.getByRole('button', { name: 'Tenant northwind-cloud', exact: true }),
+  ).toBeVisible();
+});
+
+test('graph, matrix and list answer by keyboard, and tell what two requests changed', async ({
+  page,
+  server,
+}) => {
+  await open(page, `${server.url}#/secret-server/access`);
+  await omarMoves(page);
+  const about = page.getByRole('region', { name: 'Explanation' });
+
+  // The graph: from Omar along his way to a secret.
+  await page.getByRole('button', { name: /^Omar Haddad/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(about.getByText('What can Omar Haddad open?')).toBeVisible();
+  await expect(about.getByText(/Gone since .*, exchange/)).toBeVisible();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter'])
+    await page.keyboard.press(key);
+  await expect(about.getByText('Why can Omar Haddad open ora-test-1?')).toBeVisible();
+
+  // Before and after.
+  const earliest = page.getByLabel('Compare before').locator('option').last();
+  await page.getByLabel('Compare before').selectOption(await earliest.getAttribute('value'));
+  await expect(page.getByText('+3 opened')).toBeVisible();
+  await expect(page.getByText('−3 closed')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'ora-prod-1, no longer on a way' })).toBeVisible();
+
+  // The matrix: one stop for Tab, arrows over all of it.
+  await page.getByRole('button', { name: 'Matrix' }).click();
+  const grid = page.getByRole('grid', { name: 'Rights of people on folders' });
+  await grid.getByRole('gridcell', { name: 'Omar Haddad, Prod: View, gone' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(
+    grid.getByRole('gridcell', { name: 'Omar Haddad, Network: Edit, new' }),
+  ).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(about.getByText('What can Omar Haddad open in \\IT\\Network?')).toBeVisible();
+
+  // The list, after a reload: the address holds all of it.
+  await page.getByRole('button', { name: 'List' }).click();
+  await page.reload();
+  await expect(page.getByRole('row', { name: /^Omar Haddad.*\+3 −3 5$/ })).toBeVisible();
+  await page.getByLabel('Show', { exact: true }).selectOption('Changed');
+  expect(await names(page, 'Access by people')).toEqual(['Omar Haddad']);
+});
+
+test('a right given by hand outlives the group, and is taken away in Secret Server', async ({
+  page,
+  server,
+}) => {
+  await open(page, `${server.url}#/secret-server`);
+  await page.getByRole('button', { name: 'Tenant northwind-prod', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: /northwind-onprem/ }).click();
+  const { status } = await ask(
+    page,
+    'https://pam.northwind.example/SecretServer/api/v1/scim/ContainerPermissions',
+    {
+      method: 'POST',
+      token: 'lab-onprem',
+      json: {
+        schemas: ['urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission'],
+        container: { value: '21' },
+        user: { value: '1019' },
+        rights: ['Edit'],
+      },
+    },
+  );
+  expect(status).toBe(201);
+  await page.getByRole('button', { name: /^Grace Okoye/ }).click();
+  await page.getByRole('button', { name: /^ora-prod-1/ }).click();
+  const about = page.getByRole('region', { name: 'Explanation' });
+  await expect(about.getByText('Direct right: Edit')).toBeVisible();
+  await expect(about.getByText('No group change removes this right.')).toBeVisible();
+  await about.getByRole('button', { name: 'Remove the right of Grace Okoye' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(about.getByText('Why can Grace Okoye not open ora-prod-1?')).toBeVisible();
+  await expect(about.getByText(/Gone since .*by hand, You/)).toBeVisible();
+});
+
+/** What axe finds, one line each. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+  );
+}
+
+const things = ['users/1007', 'groups/11', 'roles/1', 'folders/27', 'secrets/301'];
+const views = [
+  'access?view=graph&user=1007&secret=304&before=1',
+  'access?view=matrix&user=1007&folder=21&before=1',
+  'access?view=list&user=1007&before=1',
+];
+
+/** Each width in one colour scheme with everything, in the other with the views that colour most. */
+const rounds = [
+  { colorScheme: 'light', width: 1440, places: [...things, ...views] },
+  { colorScheme: 'dark', width: 375, places: [...things, ...views] },
+  { colorScheme: 'dark', width: 1440, places: views.slice(0, 2) },
+  { colorScheme: 'light', width: 375, places: views.slice(0, 2) },
+] as const;
+
+for (const { colorScheme, width, places } of rounds)
+  test(`the console, ${colorScheme}, ${width} px: no axe violation, no sideways scroll`, async ({
+    browser,
+    server,
+  }) => {
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ colorScheme, viewport });
+    const page = await context.newPage();
+    await open(page, `${server.url}#/secret-server`);
+    await omarMoves(page);
+    for (const place of places) {
+      await page.goto(`${server.url}#/secret-server/${place}`);
+      await expect(page.locator('main .skel')).toHaveCount(0);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await violations(page), place).toEqual([]);
+      const overhang = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overhang, place).toBe(0);
+    }
+    await context.close();
+  });
