@@ -74,7 +74,7 @@ const words: Readonly<
   ],
   lost: () => [
     'the answer was lost on the way',
-    'Everything above did happen. The client got no answer, so it has to look before it sends this again.',
+    'The server carried the request out and answered; the client never heard of it, so it has to look before it sends this again.',
   ],
 };
 
