@@ -215,3 +215,9 @@ test('a resource without a name goes by its userName, then its id', () => {
   expect(nameOf({ id: '2877' })).toBe('2877');
   expect(nameOf(undefined)).toBe('unnamed');
 });
+
+test('the history says of an answer that never arrived that it was lost', () => {
+  const kept = exchange({ path: '/Users', status: 200, rest: { isLost: true } });
+  expect(reasonOfExchange(kept)).toBe('answer lost');
+  expect(reasonOfExchange(exchange({ path: '/Users', status: 200 }))).toBeUndefined();
+});

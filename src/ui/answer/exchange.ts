@@ -44,9 +44,14 @@ export function readExchange(exchange: LabExchange, baseUrl: string): ExchangeRe
 export const pathOf = (exchange: LabExchange, baseUrl: string): string =>
   decoded(targetBelow(exchange.request.url, baseUrl));
 
-/** The reason beside a status: the scimType of an error if it has one, else nothing (the phrase will do). */
-export const reasonOfExchange = (exchange: LabExchange): string | undefined =>
-  exchange.response.status < 400 ? undefined : scimTypeOf(bodyOf(exchange.response.body));
+/**
+ * The reason beside a status: that the answer never arrived, or the scimType of an error if it has
+ * one, else nothing (the phrase will do).
+ */
+export function reasonOfExchange({ response, isLost }: LabExchange): string | undefined {
+  if (isLost) return 'answer lost';
+  return response.status < 400 ? undefined : scimTypeOf(bodyOf(response.body));
+}
 
 function targetBelow(url: string, baseUrl: string): string {
   const target = splitUrl(url)?.target ?? url;
