@@ -109,6 +109,92 @@ const states: Readonly<Record<string, (page: Page, url: string) => Promise<void>
   },
 };
 
+/** Ways through the screens that are looked at with axe after every step. */
+const walks: Readonly<Record<string, (page: Page, look: () => Promise<void>) => Promise<void>>> = {
+  'every tab of the workbench': async (page, look) => {
+    await page.goto('#/workbench');
+    await page.getByRole('button', { name: 'Examples' }).click();
+    await page.getByRole('menuitem', { name: /^Put a person into a group/ }).click();
+    await send(page);
+    for (const [left, right] of [
+      ['Changes', 'Access'],
+      ['Headers', 'Sequence'],
+      ['Why', 'Directory'],
+    ] as const) {
+      await page.getByRole('tab', { name: new RegExp(`^${left}`) }).click();
+      await page.getByRole('tab', { name: right }).click();
+      await look();
+    }
+  },
+  'a refusal, and the questions of Settings': async (page, look) => {
+    await page.goto('#/workbench');
+    await page.getByRole('button', { name: 'Examples' }).click();
+    await page.getByRole('menuitem', { name: /^409/ }).click();
+    await send(page);
+    await expect(page.getByText('409uniqueness').first()).toBeVisible();
+    await look();
+    await page.goto('#/settings');
+    await page.getByRole('button', { name: 'Reset the worlds' }).click();
+    await look();
+    await page.getByRole('button', { name: 'Keep everything' }).click();
+    const file = { name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+    await page.getByLabel('File to import').setInputFiles(file);
+    await expect(page.getByRole('dialog', { name: 'Replace everything?' })).toBeVisible();
+    await look();
+    await page.getByRole('button', { name: 'Replace' }).click();
+    await expect(page.getByText('Nothing was changed.')).toBeVisible();
+    await look();
+  },
+  'a story that is taken over': async (page, look) => {
+    await page.goto('#/scenario/leaver');
+    for (const sofar of ['1 step', '2 steps', '3 steps', '4 steps', '5 steps']) {
+      await page.getByRole('button', { name: /^Step N/ }).click();
+      await expect(page.getByText(`${sofar} so far`)).toBeVisible();
+    }
+    await page.getByRole('button', { name: 'Take over' }).click();
+    await expect(page.getByText('Your turn.').first()).toBeVisible();
+    await look();
+    for (const tab of ['List', 'Wire']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await look();
+    }
+  },
+  'a lesson to its end': async (page, look) => {
+    await page.goto('#/lesson/groups-give-access');
+    for (const step of [1, 2, 3]) {
+      await page.getByRole('button', { name: 'Show the solution' }).click();
+      const requests = page.getByRole('button', { name: 'Put it into the editor' });
+      await expect(requests.first()).toBeVisible();
+      for (const request of await requests.all()) {
+        await request.click();
+        await send(page);
+        await expect(page.getByRole('button', { name: /^Send/ })).not.toHaveAttribute(
+          'aria-busy',
+          'true',
+        );
+      }
+      if (step === 2) await look();
+      await page.getByRole('button', { name: /^(Next step|Finish)/ }).click();
+    }
+    await expect(page.getByRole('heading', { name: 'You finished this lesson' })).toBeVisible();
+    await look();
+  },
+};
+
+for (const [name, walk] of Object.entries(walks))
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`${name}, ${colorScheme}: no axe violation on the way`, async ({ browser, server }) => {
+      const context = await browser.newContext({
+        colorScheme,
+        viewport: wide,
+        baseURL: server.url,
+      });
+      const page = await context.newPage();
+      await opened(page, server.url);
+      await walk(page, async () => expect(await violations(page)).toEqual([]));
+      await context.close();
+    });
+
 for (const [name, reach] of Object.entries(states))
   for (const colorScheme of ['light', 'dark'] as const)
     test(`${name}, ${colorScheme}: no axe violation`, async ({ browser, server }) => {
