@@ -36,18 +36,24 @@ for (const colorScheme of ['light', 'dark'] as const)
     await context.close();
   });
 
-test('every section of the reference fits a phone, without an axe violation', async ({
+test('every section of the reference fits a phone, without an axe violation or noise in the console', async ({
   browser,
   server,
 }) => {
   const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
   const page = await context.newPage();
+  const noise: string[] = [];
+  page.on('pageerror', (error) => noise.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) noise.push(message.text());
+  });
   await open(page, `${server.url}#/reference`);
   for (const [section, sign] of Object.entries(sections)) {
     await go(page, section, sign);
     expect(await overhang(page), section).toBe(0);
     expect(await violations(page), section).toEqual([]);
   }
+  expect(noise).toEqual([]);
   await context.close();
 });
 
