@@ -67,6 +67,9 @@ for (const [name, handsOf] of Object.entries({ mouse, keyboard }))
       await hands.press(button(page, 'Send it again'));
       await expect(page.getByText('Refused, and rightly so.')).toBeVisible();
       await expect(answer.getByText('"uniqueness"')).toBeVisible();
+
+      await hands.press(page.getByRole('link', { name: 'Watch a joiner' }));
+      await expect(page.getByRole('heading', { name: 'Joiner: Ana Ruiz' })).toBeVisible();
     });
 
     test('plays the joiner story to its end, step by step', async ({ page, server }) => {
