@@ -44,7 +44,14 @@ function differencesOf(
 function sameWays(one: Access, other: Access): boolean {
   if (one.paths === other.paths) return true;
   if (one.right !== other.right || one.paths.length !== other.paths.length) return false;
-  return one.paths.every((path, at) => pathKey(path) === pathKey(other.paths[at]!));
+  return one.paths.every((path, at) => samePath(path, other.paths[at]!));
+}
+
+function samePath(one: GrantPath, other: GrantPath): boolean {
+  if (one.kind !== other.kind || one.right !== other.right) return false;
+  if (one.grantedOn !== other.grantedOn || one.onSecret !== other.onSecret) return false;
+  const { groups } = other;
+  return one.groups.length === groups.length && one.groups.every((id, at) => id === groups[at]);
 }
 
 /** What tells one way to a right from another; ids hold no line breaks. */

@@ -1,6 +1,7 @@
 // Draws access as a graph of people, groups, folders and secrets: what is lit, what came, what went, what is left out.
+import { rightsOnFolders } from './access.ts';
 import type { AccessIndex } from './accessIndex.ts';
-import { idOf, membersOf, type People } from './members.ts';
+import { idOf, membersOf, peopleIn, type People } from './members.ts';
 import type { Access, GrantPath, Vault } from './vault.ts';
 
 /** The four columns, from the left. */
@@ -98,7 +99,7 @@ function litSteps(moment: GraphMoment, focus: GraphFocus): Steps {
   const steps = new Map<string, Tone>();
   if (!(focus.user ?? focus.group ?? focus.folder ?? focus.secret)) return steps;
   const folderOf = new Map(moment.vault.secrets.map(({ id, folder }) => [id, folder]));
-  for (const access of accessInFocus(moment.index, focus))
+  for (const access of accessInFocus(moment, focus))
     for (const path of access.paths) {
       const folder = folderOf.get(access.secret) ?? '';
       if (!fits(path, folder, focus)) continue;
@@ -112,10 +113,16 @@ function litSteps(moment: GraphMoment, focus: GraphFocus): Steps {
 }
 
 /** With person and secret both chosen the person's rights are shown whole: the secret is one of them. */
-function accessInFocus(index: AccessIndex, { user, secret }: GraphFocus): readonly Access[] {
-  if (user !== undefined) return index.byUser.get(user) ?? [];
-  if (secret !== undefined) return index.bySecret.get(secret) ?? [];
-  return [...index.byUser.values()].flat();
+function accessInFocus(moment: GraphMoment, focus: GraphFocus): readonly Access[] {
+  const { byUser, bySecret } = moment.index;
+  if (focus.user !== undefined) return byUser.get(focus.user) ?? [];
+  if (focus.secret !== undefined) return bySecret.get(focus.secret) ?? [];
+  if (focus.group !== undefined)
+    return [...peopleIn(focus.group, moment.groups)].flatMap((id) => byUser.get(id) ?? []);
+  const on = rightsOnFolders(moment.vault);
+  return moment.vault.secrets
+    .filter(({ folder }) => folder === focus.folder || on.get(folder)?.from.id === focus.folder)
+    .flatMap(({ id }) => bySecret.get(id) ?? []);
 }
 
 function fits(path: GrantPath, folderOfSecret: string, { group, folder }: GraphFocus): boolean {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { opens, rightsOnFolders, type RightsOnFolder } from '../../vault/access.ts';
 import { accessIndex, type AccessIndex } from '../../vault/accessIndex.ts';
 import { idOf, nameOf } from '../../vault/members.ts';
-import type { Folder, Grantee, Secret } from '../../vault/vault.ts';
+import type { Folder, Grantee, Secret, Vault } from '../../vault/vault.ts';
 import type { Directory } from '../lab.ts';
 import { groupBy } from './groupBy.ts';
 
@@ -19,6 +19,16 @@ export interface Look {
   /** Who can open at least one secret of a folder, by its id. */
   readonly openTo: ReadonlyMap<string, ReadonlySet<string>>;
   readonly rightsOn: ReadonlyMap<string, RightsOnFolder>;
+  readonly byHand: ByHand;
+}
+
+/** What rights given by hand open. */
+export interface ByHand {
+  /** How many secrets a person, and how many people a secret, would open no more without them. */
+  readonly onlyOf: ReadonlyMap<string, number>;
+  readonly onlyOn: ReadonlyMap<string, number>;
+  /** Secrets that such a right opens, whatever else does. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 const looks = new WeakMap<Directory, Look>();
@@ -29,6 +39,7 @@ export function lookAt(directory: Directory): Look {
   if (known) return known;
   const { users, groups, vault, access } = directory;
   const index = accessIndex(access);
+  // What takes a while in a large company is worked out for the section that asks first.
   const look: Look = {
     index,
     users: new Map(users.map((each) => [idOf(each), each])),
@@ -36,11 +47,43 @@ export function lookAt(directory: Directory): Look {
     folders: new Map(vault.folders.map((each) => [each.id, each])),
     secrets: new Map(vault.secrets.map((each) => [each.id, each])),
     secretsIn: groupBy(vault.secrets, ({ folder }) => folder),
-    openTo: openTo(vault.secrets, index),
-    rightsOn: rightsOnFolders(vault),
+    get openTo() {
+      return kept(this, 'openTo', openTo(vault.secrets, index));
+    },
+    get rightsOn() {
+      return kept(this, 'rightsOn', rightsOnFolders(vault));
+    },
+    get byHand() {
+      return kept(this, 'byHand', byHand(vault, index));
+    },
   };
   looks.set(directory, look);
   return look;
+}
+
+/** Puts a value in the place of the property that worked it out. */
+function kept<Key extends keyof Look>(look: Look, key: Key, value: Look[Key]): Look[Key] {
+  Object.defineProperty(look, key, { value });
+  return value;
+}
+
+/** Only people who have a right by hand are looked at: that is a few, however many there are. */
+function byHand({ grants, secretGrants = [] }: Vault, { byUser }: AccessIndex): ByHand {
+  const holders = new Set(
+    [...grants, ...secretGrants].filter(({ to }) => to.kind === 'user').map(({ to }) => to.id),
+  );
+  const [onlyOf, onlyOn] = [new Map<string, number>(), new Map<string, number>()];
+  const secrets = new Set<string>();
+  const add = (map: Map<string, number>, id: string) => map.set(id, (map.get(id) ?? 0) + 1);
+  for (const { user, secret, paths } of [...holders].flatMap((id) => byUser.get(id) ?? [])) {
+    const open = paths.filter(({ right }) => opens(right));
+    if (!open.some(({ kind }) => kind === 'direct')) continue;
+    secrets.add(secret);
+    if (open.some(({ kind }) => kind === 'group')) continue;
+    add(onlyOf, user);
+    add(onlyOn, secret);
+  }
+  return { onlyOf, onlyOn, secrets };
 }
 
 function openTo(

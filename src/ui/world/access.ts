@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { opens } from '../../vault/access.ts';
 import { accessIndex, openCount } from '../../vault/accessIndex.ts';
+import { pathKey } from '../../vault/compare.ts';
 import { pathParts, type Names, type PathPart } from '../../vault/explain.ts';
 import { idOf, nameOf } from '../../vault/members.ts';
 import type { Access, AccessChange, GrantPath, Secret } from '../../vault/vault.ts';
@@ -49,14 +50,23 @@ export function gathered<Item>(
   names: Names,
 ): readonly WayOf<Item>[] {
   const ways = new Map<string, { parts: readonly PathPart[]; direct: boolean; items: Item[] }>();
-  for (const { item, paths } of served) {
+  /** People in the same groups share their paths, so most are found without being read again. */
+  const known = new Map<GrantPath, Item[]>();
+  for (const { item, paths } of served)
     for (const path of paths) {
-      const parts = pathParts(path, names);
-      const key = parts.map((part) => part.text).join('\n');
-      const way = ways.get(key) ?? { parts, direct: path.kind === 'direct', items: [] };
-      way.items.push(item);
-      ways.set(key, way);
+      const items = known.get(path) ?? itemsOf(path);
+      known.set(path, items);
+      items.push(item);
     }
+  function itemsOf(path: GrantPath): Item[] {
+    const key = pathKey(path);
+    const way = ways.get(key) ?? {
+      parts: pathParts(path, names),
+      direct: path.kind === 'direct',
+      items: [],
+    };
+    ways.set(key, way);
+    return way.items;
   }
   return [...ways.values()];
 }

@@ -1,6 +1,6 @@
 // The access screen: what its address says, what the explanation answers, and where boxes, fields and lists stand.
 import { expect, test } from 'vitest';
-import { accessRows } from '../../../src/ui/secretServer/access/accessRows.ts';
+import { accessRows, throughOf } from '../../../src/ui/secretServer/access/accessRows.ts';
 import {
   choiceHref,
   choiceOf,
@@ -19,6 +19,7 @@ import { fieldForKey } from '../../../src/ui/secretServer/access/gridKeys.ts';
 import { cellClass, cellWords, matrixOf } from '../../../src/ui/secretServer/access/matrixModel.ts';
 import { lookAt } from '../../../src/ui/secretServer/look.ts';
 import { routeOf } from '../../../src/ui/routes.ts';
+import { accessDifferences } from '../../../src/vault/compare.ts';
 import { graphOf, type GraphFocus } from '../../../src/vault/graph.ts';
 import { folder, grant, group, northwind, user, vault } from '../../vault/sample.ts';
 import { company, directoryOf } from './kit.ts';
@@ -136,18 +137,20 @@ test('anything else chosen is answered by the ways there are, with what each ser
   expect(explained({}, company)).toBeUndefined();
 });
 
+const alone = (by: 'people' | 'secrets') => ({ by, before: undefined, differences: [] });
+
 test('the list counts what opens, what is a name only, and what only a right by hand opens', () => {
-  const rows = accessRows(withHand, undefined, 'people');
+  const rows = accessRows(withHand, alone('people'));
   expect(rows.find(({ id }) => id === '1033')).toMatchObject({ opens: 0, listed: 11, byHand: 0 });
-  expect(rows.find(({ id }) => id === '9002')).toMatchObject({ opens: 1, byHand: 1, through: '' });
+  expect(rows.find(({ id }) => id === '9002')).toMatchObject({ opens: 1, byHand: 1 });
   expect(rows.find(({ id }) => id === '1007')).toMatchObject({
     opens: 5,
     byHand: 0, // his groups open them too
     opened: 0,
     closed: 0,
-    through: 'SS-DBA-Prod, SS-DBA-Test',
   });
-  const secrets = accessRows(withHand, undefined, 'secrets');
+  expect(throughOf('1007', 'people', withHand)).toBe('SS-DBA-Prod, SS-DBA-Test');
+  const secrets = accessRows(withHand, alone('secrets'));
   expect(secrets.find(({ name }) => name === 'root-ca')).toMatchObject({ opens: 1, byHand: 1 });
 });
 
@@ -157,7 +160,8 @@ test('what is gone since an earlier moment stays in the list, with nothing', () 
     northwind.groups,
     northwind.vault,
   );
-  const rows = accessRows(later, company, 'people');
+  const differences = accessDifferences(lookAt(company).index, lookAt(later).index);
+  const rows = accessRows(later, { by: 'people', before: company, differences });
   expect(rows.at(-1)).toMatchObject({
     id: '1007',
     name: 'Omar Haddad',

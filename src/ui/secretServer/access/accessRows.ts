@@ -1,9 +1,8 @@
 // Prepares the list view of access: people with what they can open, or secrets with who can open them.
-import { opens } from '../../../vault/access.ts';
 import { openCount } from '../../../vault/accessIndex.ts';
-import type { Access } from '../../../vault/vault.ts';
+import { tallyOf, type AccessDifference } from '../../../vault/compare.ts';
 import type { Directory } from '../../lab.ts';
-import type { GraphKind } from '../../../vault/graph.ts';
+import { groupBy } from '../groupBy.ts';
 import type { RowFilter } from '../list.ts';
 import { lookAt } from '../look.ts';
 import { nameIn } from './names.ts';
@@ -21,53 +20,59 @@ export interface AccessRow {
   readonly listed: number;
   /** How many of them only a right by hand opens. */
   readonly byHand: number;
-  /** Names of the groups behind these rights. */
-  readonly through: string;
+}
+
+/** What the list is of; `differences` are those between the two moments. */
+export interface AccessAsked {
+  readonly by: 'people' | 'secrets';
+  readonly before: Directory | undefined;
+  readonly differences: readonly AccessDifference[];
 }
 
 /** The rows: of every person, or of every secret; those of an earlier moment that are gone come last. */
 export function accessRows(
   now: Directory,
-  before: Directory | undefined,
-  by: 'people' | 'secrets',
+  { by, before, differences }: AccessAsked,
 ): readonly AccessRow[] {
   const [look, earlier] = [lookAt(now), before && lookAt(before)];
-  const kind: GraphKind = by === 'people' ? 'user' : 'secret';
-  const indexed = by === 'people' ? ('byUser' as const) : ('bySecret' as const);
-  const things = by === 'people' ? ('users' as const) : ('secrets' as const);
-  const ids = new Set([...look[things].keys(), ...(earlier?.[things].keys() ?? [])]);
+  const of = ofEach[by];
+  const ids = new Set([...look[of.things].keys(), ...(earlier?.[of.things].keys() ?? [])]);
+  const only = look.byHand[of.byHand];
+  const moved = movedBy(differences, of.one);
   return [...ids].map((id) => {
-    const access = look.index[indexed].get(id) ?? [];
+    const access = look.index[of.index].get(id);
     const open = openCount(access);
-    const groups = new Set(
-      access.flatMap(({ paths }) => paths.flatMap((path) => path.groups.slice(0, 1))),
-    );
     return {
       id,
-      name: nameIn(kind, id, [look, earlier]),
+      name: nameIn(of.one, id, [look, earlier]),
       opens: open,
-      ...(earlier ? moved(earlier.index[indexed].get(id) ?? [], access) : { opened: 0, closed: 0 }),
-      listed: access.length - open,
-      byHand: access.filter(onlyByHand).length,
-      through: [...groups].map((group) => nameIn('group', group, look)).join(', '),
+      ...(moved.get(id) ?? { opened: 0, closed: 0 }),
+      listed: (access?.length ?? 0) - open,
+      byHand: only.get(id) ?? 0,
     };
   });
 }
 
-/** How many pairs of a person and a secret opened, and how many closed. */
-function moved(had: readonly Access[], has: readonly Access[]): { opened: number; closed: number } {
-  const keyOf = ({ user, secret }: Access): string => `${user}\n${secret}`;
-  const openIn = (access: readonly Access[]) =>
-    new Set(access.filter(({ right }) => opens(right)).map(keyOf));
-  const [was, is] = [openIn(had), openIn(has)];
-  return {
-    opened: [...is].filter((key) => !was.has(key)).length,
-    closed: [...was].filter((key) => !is.has(key)).length,
-  };
+const ofEach = {
+  people: { one: 'user', things: 'users', index: 'byUser', byHand: 'onlyOf' },
+  secrets: { one: 'secret', things: 'secrets', index: 'bySecret', byHand: 'onlyOn' },
+} as const;
+
+function movedBy(
+  differences: readonly AccessDifference[],
+  one: 'user' | 'secret',
+): ReadonlyMap<string, Pick<AccessRow, 'opened' | 'closed'>> {
+  const byId = groupBy(differences, (each) => each[one]);
+  return new Map([...byId].map(([id, of]) => [id, tallyOf(of)]));
 }
 
-const onlyByHand = ({ right, paths }: Access): boolean =>
-  opens(right) && !paths.some((path) => path.kind === 'group' && opens(path.right));
+/** Names of the groups behind the rights of a person or on a secret: asked for the rows in view only. */
+export function throughOf(id: string, by: AccessAsked['by'], directory: Directory): string {
+  const look = lookAt(directory);
+  const paths = new Set((look.index[ofEach[by].index].get(id) ?? []).flatMap((each) => each.paths));
+  const groups = new Set([...paths].flatMap((path) => path.groups.slice(0, 1)));
+  return [...groups].map((group) => nameIn('group', group, look)).join(', ');
+}
 
 /** The choice that makes sense between two moments only. */
 export const changedFilter: RowFilter<AccessRow> = {

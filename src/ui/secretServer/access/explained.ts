@@ -2,6 +2,7 @@
 import { opens } from '../../../vault/access.ts';
 import { explainAccess } from '../../../vault/explain.ts';
 import type { GraphFocus, GraphKind } from '../../../vault/graph.ts';
+import { peopleIn } from '../../../vault/members.ts';
 import type { Access } from '../../../vault/vault.ts';
 import type { Directory } from '../../lab.ts';
 import { gathered, type WayOf } from '../../world/access.ts';
@@ -42,7 +43,7 @@ export function explained(focus: GraphFocus, directory: Directory): Explained | 
   if (group !== undefined)
     return turned(
       'secret',
-      { question: `What does ${names.group} open?`, access: throughGroup(group, look) },
+      { question: `What does ${names.group} open?`, access: throughGroup(group, directory) },
       directory,
     );
   if (folder !== undefined) {
@@ -72,11 +73,15 @@ const isIn = ({ secret }: Access, folder: string | undefined, look: Look): boole
   folder === undefined || look.secrets.get(secret)?.folder === folder;
 
 /** Rights that come through a group, with only the ways that do. */
-const throughGroup = (group: string, { index }: Look): readonly Access[] =>
-  [...index.byUser.values()].flat().flatMap((access) => {
-    const paths = access.paths.filter(({ groups }) => groups.includes(group));
-    return paths.length === 0 ? [] : [{ ...access, paths }];
-  });
+function throughGroup(group: string, directory: Directory): readonly Access[] {
+  const { byUser } = lookAt(directory).index;
+  return [...peopleIn(group, directory.groups)]
+    .flatMap((id) => byUser.get(id) ?? [])
+    .flatMap((access) => {
+      const paths = access.paths.filter(({ groups }) => groups.includes(group));
+      return paths.length === 0 ? [] : [{ ...access, paths }];
+    });
+}
 
 function explainedPair(user: string, secret: string, directory: Directory): Explained {
   const look = lookAt(directory);

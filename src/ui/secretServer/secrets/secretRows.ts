@@ -25,7 +25,7 @@ export function secretRows(directory: Directory): readonly SecretRow[] {
       folder: look.folders.get(secret.folder)?.path ?? '',
       seen: access.length,
       open: openCount(access),
-      byHand: access.some(({ paths }) => paths.some(({ kind }) => kind === 'direct')),
+      byHand: look.byHand.secrets.has(secret.id),
     };
   });
 }
