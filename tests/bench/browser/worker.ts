@@ -64,6 +64,7 @@ const listed = (found: FloorUser | undefined): JsonObject => ({
   startIndex: 1,
   itemsPerPage: 1,
   Resources: found ? [found.user] : [],
+  padding: '-'.repeat(330), // as long as the groups and the manager that the lab shows
 });
 
 interface Seeding {
