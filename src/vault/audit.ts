@@ -1,5 +1,5 @@
 // Turns the journal into Secret Server's audit: one trail of events for each change, with what it did to access.
-import type { JsonObject } from '../base/json.ts';
+import { isObject, type JsonObject } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import { accessOf } from './access.ts';
 import { accessIndex, type AccessIndex } from './accessIndex.ts';
@@ -33,7 +33,7 @@ export interface AuditEvent {
   /** The token's holder, or whoever did it by hand. */
   readonly actor: string;
   readonly source: AuditSource;
-  /** SCIM ids of the users whose access it may touch. */
+  /** SCIM ids of the users it is about: accounts, members, and whose rights it changed. */
   readonly people: readonly string[];
   readonly effect: AuditEffect;
   /** What changed; a look at a secret changes nothing. */
@@ -228,9 +228,27 @@ const bothVaults = (vault: Vault, before: Vault): Vault =>
 // — Effects
 
 function peopleOf({ about }: Told, turn: Turn): readonly string[] {
-  if (about === 'all') return turn.people;
+  if (about === 'nobody') return [];
+  if (about === 'all') return isOfVault(turn.change) ? moved(turn) : turn.people;
   if (about.kind === 'user') return [about.id];
   return [...peopleIn(about.id, turn.groups)];
+}
+
+/** Of everybody a change of the vault may touch, those whose rights differ, and whom it names. */
+function moved({ change, people, rights }: Turn): readonly string[] {
+  const { before, after } = rights();
+  const named = namedIn(change);
+  const rightsOf = (byUser: AccessByUser, id: string): string =>
+    (byUser.get(id) ?? []).map(({ secret, right }) => `${secret} ${right}`).join();
+  return people.filter((id) => id === named || rightsOf(before, id) !== rightsOf(after, id));
+}
+
+/** The user a row of rights is about, if it is about one. */
+function namedIn(change: Change): string | undefined {
+  const removed = grantRemoved(change);
+  if (removed) return removed.user;
+  const user = (change.after ?? change.before)?.['user'];
+  return isObject(user) ? textOf(user, 'value') : undefined;
 }
 
 function effectFor(people: readonly string[], event: Told, turn: Turn): AuditEffect {

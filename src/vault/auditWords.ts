@@ -7,10 +7,10 @@ import { idOf, nameOf, textOf, type Member } from './members.ts';
 import { membersMovedBy } from './touched.ts';
 import type { VaultEvent } from './vault.ts';
 
-/** An event, and whom it is about: one member, or everybody whom the change touches. */
+/** An event, and whom it is about: one member, everybody whom the change touches, or a group as such. */
 export interface Told extends VaultEvent {
   readonly own: boolean;
-  readonly about: Member | 'all';
+  readonly about: Member | 'all' | 'nobody';
   /** The change's effect on access stands beside this event of its trail. */
   readonly counts: boolean;
 }
@@ -56,7 +56,7 @@ function ofGroup(change: Change, context: EventContext): readonly Told[] {
   const moves = eventsOf([change], context).map((each, at) => named(each, members[at]!));
   const subject = nameOf(change.after ?? change.before ?? {});
   const itself = (name: string, detail: string): Told =>
-    named({ name, subject, detail }, 'all', false);
+    named({ name, subject, detail }, 'nobody', false);
   if (change.kind === 'create') return [itself('Group Create', `id ${change.id}`), ...moves];
   if (change.kind === 'delete') return [...moves, itself('Group Delete', `id ${change.id}`)];
   const edited = edits(change).filter((name) => name !== 'members' || moves.length === 0);

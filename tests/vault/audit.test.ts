@@ -179,3 +179,19 @@ async function expectWholeAudit(lab: Bench): Promise<void> {
 
 const countOpen = ({ vault, ...people }: ReturnType<typeof stateAt>): number =>
   accessOf(people, vault).access.filter(({ right }) => opens(right)).length;
+
+test('a change of the vault is about those whose rights it changed, and nobody else', async () => {
+  const lab = await bench('cloud');
+  await lab.post('/Containers', {
+    schemas: ['urn:ietf:params:scim:schemas:pam:1.0:Container'],
+    name: 'Spare',
+  });
+  await lab.post('/ContainerPermissions', {
+    schemas: ['urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission'],
+    container: { value: '24' },
+    user: { value: '1064' },
+    rights: ['Owner'],
+  });
+  const people = (await auditIn(lab)).filter(({ seq }) => seq > 0).map((event) => event.people);
+  expect(people).toEqual([['1064'], []]);
+});

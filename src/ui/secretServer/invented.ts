@@ -24,3 +24,9 @@ export const ownReportName: Source = {
   kind: 'simulated',
   note: 'This report is the lab’s own: its name is not among the built-in reports that Delinea’s documents list.',
 };
+
+/** Which cases answer which control. */
+export const ownEvidence: Source = {
+  kind: 'simulated',
+  note: 'What each framework asks is put in the lab’s own words, and which events make a case (steps less than a day apart) is the lab’s rule. What counts as evidence, an auditor decides.',
+};

@@ -68,6 +68,12 @@ export const sections: readonly Section[] = [
     icon: 'table-2',
     load: () => import('./reports/ReportsSection.svelte'),
   },
+  {
+    id: 'evidence',
+    title: 'Evidence',
+    icon: 'id-card',
+    load: () => import('./evidence/EvidenceSection.svelte'),
+  },
 ];
 
 const fetched = new Map<string, Promise<Component<SectionProps>>>();
