@@ -199,7 +199,7 @@ test('whatever was done to vault and directory through SCIM, undoing it backward
     }),
     { numRuns: 1000 },
   );
-});
+}, 300_000);
 
 /** Rows of rights made by hand get their numbers when the first is asked for; those are no change. */
 const withoutIds = (vault: JsonObject): JsonObject => ({

@@ -362,4 +362,4 @@ test('PROP-06 whatever comes before it, an operation that fails leaves all as it
     }),
     { numRuns: 1000 },
   );
-});
+}, 300_000);
