@@ -220,7 +220,10 @@ export class Bench {
 
   /** Deletes what the check made, groups before users; nobody looks at the answers. */
   async clear(): Promise<void> {
-    const paths = [...this.#made].sort((left, right) => groupsFirst(left) - groupsFirst(right));
+    // what came later may refer to what came before
+    const paths = [...this.#made]
+      .reverse()
+      .sort((left, right) => groupsFirst(left) - groupsFirst(right));
     this.#made.clear();
     for (const path of paths)
       await this.#parts

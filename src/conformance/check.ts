@@ -24,7 +24,8 @@ export type Feature =
   | 'cursor'
   | 'index'
   | 'groups'
-  | 'enterprise';
+  | 'enterprise'
+  | 'vault';
 
 /** A request as a check writes it. `{ana.id}` in any text stands for a value of what was made before. */
 export interface Ask {

@@ -288,7 +288,7 @@ const around: readonly Feature[] = [
   feature('Folders and secrets as resources (an expired draft)', {
     rfc: '7643 6',
     code: 'scim/pamTypes.ts server/pam.ts server/pamRules.ts server/vaultStore.ts vault/pam.ts',
-    checks: 'DSC-13',
+    checks: 'VLT-*',
     policies: 'pam rights-unknown root-container protected-container full-container',
   }),
   feature('Dialects of identity providers', {

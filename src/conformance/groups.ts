@@ -19,6 +19,7 @@ export const groupTitles: Readonly<Record<string, string>> = {
   SEC: 'Security',
   ME: 'The own user',
   EVT: 'Asynchronous requests',
+  VLT: 'Folders and secrets',
   OKF: 'Okta',
   ENF: 'Microsoft Entra ID',
   GGF: 'Google',

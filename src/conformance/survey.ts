@@ -127,7 +127,8 @@ const flags: Readonly<Partial<Record<Feature, readonly [part: string, flag: stri
 
 /** Why a check that needs a feature does not apply; undefined if it does. */
 export function lacking({ config, types: listed }: Survey, feature: Feature): string | undefined {
-  if (feature === 'groups' || feature === 'enterprise') return lackingType(listed, feature);
+  if (feature === 'groups' || feature === 'enterprise' || feature === 'vault')
+    return lackingType(listed, feature);
   if (!config) return undefined; // nothing is known, so everything is tried
   const pagination = config['pagination'];
   if (feature === 'index')
@@ -143,8 +144,12 @@ export function lacking({ config, types: listed }: Survey, feature: Feature): st
 
 function lackingType(
   listed: readonly SurveyedType[],
-  feature: 'groups' | 'enterprise',
+  feature: 'groups' | 'enterprise' | 'vault',
 ): string | undefined {
+  if (feature === 'vault')
+    return listed.some(({ name }) => name === 'Container')
+      ? undefined
+      : 'Folders and secrets are no resources here.';
   if (listed.length === 0) return undefined; // nothing is known, so everything is tried
   if (feature === 'groups')
     return listed.some(({ name }) => name === 'Group') ? undefined : 'There are no groups here.';

@@ -9,7 +9,6 @@ import { respond } from '../../src/server/respond.ts';
 import { seedOf } from '../../src/server/seed.ts';
 import { roomTenant } from '../../src/server/tenants.ts';
 import { memoryStore } from '../../src/store/memory.ts';
-import type { StoredResource } from '../../src/store/store.ts';
 import { worldNamed } from '../server/kit.ts';
 import type { Answering, Fault } from './faults.ts';
 
@@ -25,10 +24,10 @@ export interface Asked {
   readonly onResult?: (result: CheckResult, progress: Progress) => void;
 }
 
-/** A run of the suite, and what the server held before and after it. */
+/** A run of the suite, and what the server held before and after it: users, groups and vault. */
 export interface Conformed extends ConformanceReport {
-  readonly before: readonly StoredResource[];
-  readonly after: readonly StoredResource[];
+  readonly before: readonly unknown[];
+  readonly after: readonly unknown[];
 }
 
 /** Runs the suite against `respond` of a profile, over a memory store with the company in it. */
@@ -43,6 +42,7 @@ export async function conform(profile: ProfileId, asked: Asked = {}): Promise<Co
     store.read(tenant.id, async (view) => [
       ...(await view.all('User')),
       ...(await view.all('Group')),
+      await view.document('vault'),
     ]);
   const server: Answering = async (request) => {
     now += 1;

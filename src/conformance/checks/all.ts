@@ -13,6 +13,7 @@ import { patchChecks } from './patching.ts';
 import { projectionChecks } from './projection.ts';
 import { propertyChecks } from './properties.ts';
 import { userChecks } from './users.ts';
+import { vaultChecks } from './vault.ts';
 
 /** The checks that are the same for every server. */
 export const fixedChecks: readonly Check[] = [
@@ -25,6 +26,7 @@ export const fixedChecks: readonly Check[] = [
   ...projectionChecks,
   ...bulkChecks,
   ...httpChecks,
+  ...vaultChecks,
   ...dialectChecks,
   ...propertyChecks,
 ];
