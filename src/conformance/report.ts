@@ -42,7 +42,7 @@ export function reportText(results: readonly CheckResult[], token: string): stri
 export function summary(results: readonly CheckResult[]): string {
   const { passed, failed, departs, notApplicable } = countsOf(results);
   const requests = results.reduce((sum, { exchanges }) => sum + exchanges.length, 0);
-  const apart = departs > 0 ? `${departs} departures of the profile, ` : '';
+  const apart = departs > 0 ? `${departs} departing by policy, ` : '';
   return `${passed} passed, ${failed} failed, ${apart}${notApplicable} not applicable (${requests} requests)`;
 }
 

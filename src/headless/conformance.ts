@@ -1,7 +1,7 @@
 // Runs the conformance suite against any SCIM server over HTTP and prints what passed and what did not.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failureText, countsOf, reportText } from '../conformance/report.ts';
+import { countsOf, failureText, reportJson, reportText } from '../conformance/report.ts';
 import { runConformance } from '../conformance/run.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { readAsked, usage, type Asked } from './conformanceOptions.ts';
@@ -13,7 +13,8 @@ if (!asked.ok) {
 } else process.exitCode = await run(asked.value);
 
 /** Runs the suite; gives the exit code. */
-async function run({ base, token, levels, profile, only, wait, verbose }: Asked): Promise<number> {
+async function run(wanted: Asked): Promise<number> {
+  const { base, token, levels, profile, only, wait, verbose, json } = wanted;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const started = performance.now();
@@ -34,13 +35,21 @@ async function run({ base, token, levels, profile, only, wait, verbose }: Asked)
         console.error(`${done}/${total} ${result.check.id} ${result.outcome.kind}`);
     },
   });
+  const code = countsOf(results).failed > 0 || stopped || results.length === 0 ? 1 : 0;
+  const named = profile ?? 'strict';
+  if (json) {
+    console.log(
+      reportJson(results, { lab: 'SCIM Lab', baseUrl: base, profile: named, levels, token }),
+    );
+    return code;
+  }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     `SCIM conformance of ${base}, levels ${levels.join(', ')}${profile ? `, profile ${profile}` : ''}\n`,
   );
   console.log(reportText(results, token));
   console.log(`${seconds} s${stopped ? '; stopped before its end' : ''}`);
-  return countsOf(results).failed > 0 || stopped || results.length === 0 ? 1 : 0;
+  return code;
 }
 
 /** Sends over HTTP as it is: redirects are answers, too. */

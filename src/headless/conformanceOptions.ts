@@ -15,11 +15,13 @@ export interface Asked {
   /** The longest single wait, in seconds. */
   readonly wait: number;
   readonly verbose: boolean;
+  /** Prints the report as JSON. */
+  readonly json: boolean;
 }
 
 /** How to call it. */
 export const usage = `npm run conformance -- --base URL --token T [--level M,S] [--profile strict|lenient|connector|cloud]
-                       [--only FLT,PAT-07] [--wait SECONDS] [--verbose]
+                       [--only FLT,PAT-07] [--wait SECONDS] [--verbose] [--json]
 
   --base     base URL of a SCIM server, such as http://127.0.0.1:8080/api/v1/scim
   --token    bearer token; the variable SCIM_TOKEN will do as well
@@ -27,9 +29,11 @@ export const usage = `npm run conformance -- --base URL --token T [--level M,S] 
   --profile  leaves out what a documented profile departs from
   --only     ids of checks, or beginnings of ids
   --wait     longest wait for a cursor to expire and the like (3)
-  --verbose  names every check as it ends`;
+  --verbose  names every check as it ends
+  --json     prints the result as JSON, with the exchange of each failure`;
 
 const profileIds: readonly ProfileId[] = ['strict', 'lenient', 'connector', 'cloud'];
+const switchNames: readonly string[] = ['--verbose', '--json'];
 const names: readonly string[] = ['base', 'token', 'level', 'profile', 'only', 'wait'];
 
 /** Reads `--base URL` or `--base=URL`, in any order. No flags at all is the trouble ''. */
@@ -51,7 +55,8 @@ export function readAsked(
     ...rest.value,
     base: base.replace(/\/+$/, ''),
     token,
-    verbose: given.value.verbose,
+    verbose: given.value.switches.includes('--verbose'),
+    json: given.value.switches.includes('--json'),
     ...(only !== undefined && { only: only.split(',') }),
   });
 }
@@ -60,10 +65,10 @@ type Flags = Readonly<Record<string, string>>;
 
 function flagsIn(
   args: readonly string[],
-): Result<{ readonly flags: Flags; readonly verbose: boolean }, string> {
+): Result<{ readonly flags: Flags; readonly switches: readonly string[] }, string> {
   const words = args.flatMap((arg) => /^(--[^=]+)=(.*)$/s.exec(arg)?.slice(1) ?? [arg]);
-  const verbose = words.includes('--verbose');
-  const rest = words.filter((word) => word !== '--verbose');
+  const switches = words.filter((word) => switchNames.includes(word));
+  const rest = words.filter((word) => !switchNames.includes(word));
   const flags: Record<string, string> = {};
   for (let at = 0; at < rest.length; at += 2) {
     const [flag, value] = [rest[at]!, rest[at + 1]];
@@ -72,7 +77,7 @@ function flagsIn(
     if (value === undefined || value === '') return fail(`${flag} needs a value.`);
     flags[name] = value;
   }
-  return ok({ flags, verbose });
+  return ok({ flags, switches });
 }
 
 function restOf({

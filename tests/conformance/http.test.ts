@@ -39,7 +39,7 @@ test.each([
     server.kill('SIGKILL');
     expect(said).toBe('');
     expect(printed).toMatch(
-      /\d{3} passed, 0 failed, (\d+ departures of the profile, )?\d+ not applicable \(\d+ requests\)/,
+      /\d{3} passed, 0 failed, (\d+ departing by policy, )?\d+ not applicable \(\d+ requests\)/,
     );
     expect(printed).toMatch(/^FLT +Filters +\d+\/\d+/m);
     expect(printed).not.toContain(token);
@@ -47,6 +47,22 @@ test.each([
   },
   180_000,
 );
+
+test('the result is printed as JSON for other programs', async () => {
+  const server = start('serve', '--port', '0');
+  const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
+  const { baseUrl, token } = JSON.parse(line) as Readonly<Record<string, string>>;
+  const { printed, code } = await conformance(
+    ...['--base', baseUrl!, '--token', token!, '--only', 'DSC-01', '--json'],
+  );
+  server.kill('SIGKILL');
+  expect(code).toBe(0);
+  expect(JSON.parse(printed)).toMatchObject({
+    baseUrl,
+    counts: { passed: 1, failed: 0 },
+    checks: [{ id: 'DSC-01', outcome: 'passed', requests: 1 }],
+  });
+}, 60_000);
 
 test('a server that is not SCIM fails, with the exchange shown and exit code 1', async () => {
   const server = start('serve', '--port', '0');

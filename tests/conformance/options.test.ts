@@ -7,19 +7,21 @@ const base = 'http://127.0.0.1:8080/api/v1/scim';
 test('base and token are enough', () => {
   expect(readAsked(['--base', `${base}/`, '--token=t'], {})).toEqual({
     ok: true,
-    value: { base, token: 't', levels: ['M', 'S', 'P'], wait: 3, verbose: false },
+    value: { base, token: 't', levels: ['M', 'S', 'P'], wait: 3, verbose: false, json: false },
   });
 });
 
 test('the token may come from the environment, and every flag is read', () => {
   const flags = ['--level', 's,M', '--profile', 'cloud', '--only', 'FLT,PAT-07', '--wait=60'];
-  expect(readAsked(['--base', base, '--verbose', ...flags], { SCIM_TOKEN: 'e' })).toEqual({
-    ok: true,
-    value: {
-      ...{ base, token: 'e', levels: ['M', 'S'], profile: 'cloud' },
-      ...{ only: ['FLT', 'PAT-07'], wait: 60, verbose: true },
+  expect(readAsked(['--base', base, '--verbose', ...flags, '--json'], { SCIM_TOKEN: 'e' })).toEqual(
+    {
+      ok: true,
+      value: {
+        ...{ base, token: 'e', levels: ['M', 'S'], profile: 'cloud' },
+        ...{ only: ['FLT', 'PAT-07'], wait: 60, verbose: true, json: true },
+      },
     },
-  });
+  );
 });
 
 test('a profile other than strict brings the dialects along', () => {
