@@ -38,7 +38,7 @@ export function accessOf(people: People, vault: Vault): AccessGraph {
 /** What one person can do, with every path that gives it; nothing for an unknown or disabled person. */
 export function accessOfUser(id: string, people: People, vault: Vault): readonly Access[] {
   const user = people.users.find((each) => idOf(each) === id);
-  return user ? accessOn(user, lookAt(people.groups, vault)) : [];
+  return user ? accessOn(user, lookAt(people.groups, vault, new Set([id]))) : [];
 }
 
 /** The secrets a person can open (View or more), as ids in the vault's order. */

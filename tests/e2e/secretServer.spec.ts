@@ -116,6 +116,17 @@ test('graph, matrix and list answer by keyboard, and tell what two requests chan
   expect(await names(page, 'Access by people')).toEqual(['Omar Haddad']);
 });
 
+test('the workbench leads to the before and after of an exchange', async ({ page, server }) => {
+  await open(page, `${server.url}#/workbench`);
+  await omarMoves(page);
+  await page.getByText('/Groups/7', { exact: true }).click();
+  await page.getByRole('tab', { name: 'Access' }).click();
+  await page.getByRole('link', { name: 'Before and after in Secret Server' }).click();
+  await expect(page.getByText('−3 closed')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Omar Haddad/, pressed: true })).toBeVisible();
+  await expect(page.getByLabel('with')).toHaveValue('2');
+});
+
 test('a right given by hand outlives the group, and is taken away in Secret Server', async ({
   page,
   server,
@@ -142,6 +153,7 @@ test('a right given by hand outlives the group, and is taken away in Secret Serv
   await page.getByRole('button', { name: /^ora-prod-1/ }).click();
   const about = page.getByRole('region', { name: 'Explanation' });
   await expect(about.getByText('Direct right: Edit')).toBeVisible();
+  await expect(about.getByRole('link', { name: 'Run the report' })).toBeVisible();
   await expect(about.getByText('No group change removes this right.')).toBeVisible();
   await about.getByRole('button', { name: 'Remove the right of Grace Okoye' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();

@@ -6,6 +6,7 @@ import { examples } from '../request/examples.ts';
 import { saveExport } from '../settings/saveExport.ts';
 import { consoleHref, hrefOf, workbenchHref } from '../routes.ts';
 import { sections } from '../secretServer/sections.ts';
+import { onStage } from '../stage.svelte.ts';
 import { chooseTheme } from '../theme.svelte.ts';
 import { toast } from '../toasts.svelte.ts';
 import { courseEntries, scenarioEntries } from './catalogues.ts';
@@ -59,6 +60,7 @@ export async function paletteEntries(lab: Lab, room: Room): Promise<readonly Pal
       run: () => go(workbenchHref({ example: example.id })),
     })),
     ...people(room),
+    ...things(room),
     ...actions(lab),
   ];
 }
@@ -71,6 +73,22 @@ const people = (room: Room): readonly PaletteEntry[] =>
     icon: 'user',
     run: () => go(workbenchHref({ read: `/Users/${idOf(user)}` })),
   }));
+
+/** Groups, folders and secrets of the tenant, in its console; stories have a tenant the console does not show. */
+function things(room: Room): readonly PaletteEntry[] {
+  if (onStage().room) return [];
+  const { groups, vault } = room.directory.get();
+  const thing = (kind: 'group' | 'folder' | 'secret', id: string, label: string): PaletteEntry => ({
+    ...{ id: `${kind}-${id}`, label, detail: `${kind} of Secret Server` },
+    icon: ({ group: 'users', folder: 'folder', secret: 'lock' } as const)[kind],
+    run: () => go(consoleHref(`${kind}s`, id)),
+  });
+  return [
+    ...groups.map((group) => thing('group', idOf(group), nameOf(group))),
+    ...vault.folders.map(({ id, path }) => thing('folder', id, path)),
+    ...vault.secrets.map(({ id, name }) => thing('secret', id, name)),
+  ];
+}
 
 const actions = (lab: Lab): readonly PaletteEntry[] => [
   action('light', 'Theme: light', () => chooseTheme('light')),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readAudit } from '../../../src/app/auditBook.ts';
 import { removeGrant } from '../../../src/app/grants.ts';
 import { undo } from '../../../src/app/undo.ts';
-import { actsOf, comparedIn } from '../../../src/ui/secretServer/access/moments.ts';
+import { actsOf, comparedAt, momentsIn } from '../../../src/ui/secretServer/access/moments.ts';
 import { lookAt } from '../../../src/ui/secretServer/look.ts';
 import { openCount } from '../../../src/vault/accessIndex.ts';
 import type { AuditBook, Directory } from '../../../src/ui/lab.ts';
@@ -46,26 +46,33 @@ test('what was done at once is one moment, the newest first', async () => {
 
 test('before and after of an exchange are the tenant as it was just then', async () => {
   const book = await worked();
-  const { before, after, isNow } = comparedIn({ before: '1', after: '1' }, book, company);
+  const { before, after, isNow } = comparedAt({ before: '1', after: '1' }, book, company);
   expect([opens(before!, '1007'), opens(after, '1007'), isNow]).toEqual([5, 2, false]);
 });
 
 test('without a later moment it is the present, and without an earlier one nothing is compared', async () => {
   const book = await worked();
-  const toNow = comparedIn({ before: '3' }, book, company);
+  const toNow = comparedAt({ before: '3', after: '' }, book, company);
   expect([opens(toNow.before!, '9002'), toNow.after, toNow.isNow]).toEqual([1, company, true]);
-  const looked = comparedIn({ after: '1' }, book, company);
+  const looked = comparedAt({ before: '', after: '1' }, book, company);
   expect([looked.before, opens(looked.after, '1007')]).toEqual([undefined, 2]);
 });
 
 test('a moment that is not in the journal, or before it was read, is as if none was asked for', async () => {
   const none = { before: undefined, after: company, isNow: true };
-  expect(comparedIn({ before: '99', after: 'x' }, await worked(), company)).toEqual(none);
-  expect(comparedIn({ before: '1' }, undefined, company)).toEqual(none);
+  expect(comparedAt({ before: '99', after: 'x' }, await worked(), company)).toEqual(none);
+  expect(comparedAt({ before: '1', after: '' }, undefined, company)).toEqual(none);
+});
+
+test('an exchange named by its number stands for the moments around it', async () => {
+  const acts = actsOf(await worked());
+  expect(momentsIn({ exchange: '31' }, acts)).toEqual({ before: '1', after: '1' });
+  expect(momentsIn({ exchange: '77' }, acts)).toEqual({ before: '', after: '' });
+  expect(momentsIn({ before: '2' }, acts)).toEqual({ before: '2', after: '' });
 });
 
 test('the same moment is rebuilt once', async () => {
   const book = await worked();
-  const { before } = comparedIn({ before: '2' }, book, company);
-  expect(comparedIn({ before: '2' }, book, company).before).toBe(before);
+  const { before } = comparedAt({ before: '2', after: '' }, book, company);
+  expect(comparedAt({ before: '2', after: '' }, book, company).before).toBe(before);
 });

@@ -8,6 +8,8 @@ import type { AuditBook, Directory } from '../../lab.ts';
 export interface Act {
   readonly first: number;
   readonly last: number;
+  /** Number of the exchange in the history; undefined for what was no exchange. */
+  readonly no: number | undefined;
   /** `31 PATCH, 10:12:33`. */
   readonly words: string;
 }
@@ -28,7 +30,12 @@ export function actsOf({ journal, exchanges }: AuditBook): readonly Act[] {
     .reverse()
     .map(({ first, last, exchange, at }) => {
       const time = timeText(Date.parse(at));
-      return { first, last, words: `${wordsOf(exchange, exchanges)}, ${time}` };
+      return {
+        first,
+        last,
+        no: exchanges.get(exchange)?.no,
+        words: `${wordsOf(exchange, exchanges)}, ${time}`,
+      };
     });
 }
 
@@ -67,17 +74,27 @@ export interface Compared {
   readonly isNow: boolean;
 }
 
-/**
- * What an address asks to compare: `before` and `after` name acts by the last entry of each. Acts that
- * are not there, as after a reset, count as not asked.
- */
-export function comparedIn(
-  query: Readonly<Record<string, string>>,
+/** The acts an address names, by the last entry of each; empty for none, and for the present. */
+export interface Moments {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `exchange=31` stands for the moments before and after exchange 31, as other screens ask for it. */
+export function momentsIn(query: Readonly<Record<string, string>>, acts: readonly Act[]): Moments {
+  const of = acts.find(({ no }) => no !== undefined && String(no) === query['exchange']);
+  if (of) return { before: String(of.last), after: String(of.last) };
+  return { before: query['before'] ?? '', after: query['after'] ?? '' };
+}
+
+/** Directory and access at the moments chosen; acts that are not there, as after a reset, count as none. */
+export function comparedAt(
+  moments: Moments,
   book: AuditBook | undefined,
   now: Directory,
 ): Compared {
   const acts = book ? actsOf(book) : [];
-  const named = (name: string) => acts.find(({ last }) => String(last) === query[name]);
+  const named = (name: keyof Moments) => acts.find(({ last }) => String(last) === moments[name]);
   const [before, after] = [named('before'), named('after')];
   return {
     before: book && before && directoryAt(book, before.first - 1),
