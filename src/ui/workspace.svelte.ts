@@ -33,11 +33,10 @@ export class Workspace {
   /** What stood in the editor before it was filled from elsewhere, if it was not sent. */
   #replaced = $state<string>();
   #sentText = '';
-
-  /** Errors and warnings of the text, in the order they stand there; an empty editor waits, it is not wrong. */
-  readonly problems: readonly TextProblem[] = $derived.by(() =>
-    this.text.trim() === '' ? [] : lintRequestText(this.text, this.#context),
-  );
+  #linted: { readonly text: string; readonly found: readonly TextProblem[] } = {
+    text: '',
+    found: [],
+  };
 
   /** `text` may be short (`GET /Users`); it is filled up with address and token of the room. */
   constructor(room: Room, text = '') {
@@ -55,6 +54,19 @@ export class Workspace {
   set text(text: string) {
     this.#text = text;
     this.refusal = undefined;
+  }
+
+  /**
+   * Errors and warnings of the text, in the order they stand there; an empty editor waits, it is not
+   * wrong. Kept by hand: a `$derived` dies with the screen it was made on, and a workspace outlives it.
+   */
+  get problems(): readonly TextProblem[] {
+    const text = this.text;
+    if (this.#linted.text !== text) {
+      const found = text.trim() === '' ? [] : lintRequestText(text, this.#context);
+      this.#linted = { text, found };
+    }
+    return this.#linted.found;
   }
 
   /** The text with Host, Authorization, Accept and Content-Type of this room where they are missing. */

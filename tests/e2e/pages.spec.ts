@@ -109,6 +109,26 @@ const states: Readonly<Record<string, (page: Page, url: string) => Promise<void>
   },
 };
 
+test('whoever comes back to the workbench is still told of mistakes in the request', async ({
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ viewport: narrow });
+  const page = await context.newPage();
+  const warnings: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'warning') warnings.push(message.text());
+  });
+  await opened(page, `${server.url}#/workbench`);
+  await page.goto(`${server.url}#/settings`);
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await page.goto(`${server.url}#/workbench`);
+  await page.getByRole('textbox', { name: 'Request text' }).fill('get /Users');
+  await expect(page.getByText('1 to fix')).toBeVisible();
+  expect(warnings).toEqual([]);
+  await context.close();
+});
+
 /** Ways through the screens that are looked at with axe after every step. */
 const walks: Readonly<Record<string, (page: Page, look: () => Promise<void>) => Promise<void>>> = {
   'every tab of the workbench': async (page, look) => {
