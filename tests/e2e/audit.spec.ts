@@ -97,6 +97,26 @@ test('the events of a person stand in a tab of their own, and an empty search sa
   await expect(rows(page)).toHaveCount(7);
 });
 
+test('the slider goes back by keyboard, shows who stood otherwise, and changes nothing', async ({
+  page,
+  server,
+}) => {
+  await hireAndMove(page, server.url);
+  await page.getByRole('button', { name: 'Time travel' }).click();
+  const people = page.getByRole('table', { name: 'People then and now' }).locator('tbody tr');
+  await expect(page.getByRole('heading', { name: /^People after 2 PATCH/ })).toBeVisible();
+  await expect(people).toHaveCount(1);
+  await expect(people).toContainText('3 → 0');
+  await expect(rows(page).first()).toHaveClass(/is-future/);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('slider', { name: 'Moment' }).press('Home');
+  await expect(page.getByRole('heading', { name: 'People before everything' })).toBeVisible();
+  await expect(people).toContainText('no account → enabled');
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await expect(page.getByRole('slider')).toHaveCount(0);
+  expect((await ask(page, `${prod.users}/1042`, { token: prod.token })).status).toBe(200);
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const viewport of [
     { width: 1440, height: 900 },
