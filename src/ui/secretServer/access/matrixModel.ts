@@ -1,11 +1,14 @@
 // Prepares the access matrix: its people, its columns, the fields of a row, and how a field is said.
 import { matrixColumns, matrixRow, comparedRow, type MatrixCell } from '../../../vault/matrix.ts';
-import { idOf, nameOf } from '../../../vault/members.ts';
+import { idOf, nameOf, textOf } from '../../../vault/members.ts';
 import type { Directory } from '../../lab.ts';
 import { plain } from '../list.ts';
 import { lookAt } from '../look.ts';
 
-/** A row or column by id, with its name; `full` is the whole path of a folder, or a secret with its folder. */
+/**
+ * A row or column by id, with its name; `full` is a person with userName, the whole path of a folder, or a
+ * secret with its folder.
+ */
 export interface Heading {
   readonly id: string;
   readonly name: string;
@@ -66,7 +69,10 @@ const headings = (
 };
 
 const peopleIn = ({ users }: Directory): readonly Heading[] =>
-  users.map((user) => ({ id: idOf(user), name: nameOf(user), full: nameOf(user) }));
+  users.map((user) => {
+    const name = nameOf(user);
+    return { id: idOf(user), name, full: `${name}, ${textOf(user, 'userName')}` };
+  });
 
 const columnsBy: Readonly<Record<MatrixAsked['by'], (of: Directory) => readonly Heading[]>> = {
   folders: ({ vault }) =>
