@@ -117,6 +117,23 @@ test('the slider goes back by keyboard, shows who stood otherwise, and changes n
   expect((await ask(page, `${prod.users}/1042`, { token: prod.token })).status).toBe(200);
 });
 
+test('going back for good undoes what came later, newest first, and the audit keeps it all', async ({
+  page,
+  server,
+}) => {
+  await hireAndMove(page, server.url);
+  await page.getByRole('button', { name: 'Time travel' }).click();
+  await page.getByRole('slider', { name: 'Moment' }).press('Home');
+  await page.getByRole('button', { name: 'Go back to here' }).click();
+  await expect(page.getByText('3 exchanges since then will be undone')).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Go back', exact: true }).click();
+  await expect(page.getByText('3 exchanges undone.').last()).toBeVisible();
+  expect((await ask(page, `${prod.users}/1042`, { token: prod.token })).status).toBe(404);
+  await expect(rows(page).first()).toContainText('undo of exchange 1');
+  await expect(page.getByRole('slider')).toHaveCount(0);
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const viewport of [
     { width: 1440, height: 900 },
