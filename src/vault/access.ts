@@ -106,26 +106,44 @@ function differences(
   });
 }
 
-/** What is worked out once for a vault and its groups, however many people are asked about. */
-interface Look {
-  readonly vault: Vault;
-  readonly memberships: Memberships;
+/** What is worked out once for a vault, whoever is asked about. */
+interface VaultLook {
   /** Folders from the top down to each folder, itself last. */
   readonly wayTo: ReadonlyMap<string, readonly Folder[]>;
   readonly grantsOn: ReadonlyMap<string, readonly FolderGrant[]>;
   /** People who have a grant by hand. */
   readonly direct: ReadonlySet<string>;
   readonly grantsOnSecret: ReadonlyMap<string, readonly SecretGrant[]>;
+}
+
+/** What is worked out once for a vault and its groups, however many people are asked about. */
+interface Look extends VaultLook {
+  readonly vault: Vault;
+  readonly memberships: Memberships;
   /** Answers already found, by the direct groups of a person without grants by hand. */
   readonly known: Map<string, readonly Omit<Access, 'user'>[]>;
 }
 
-function lookAt(groups: readonly JsonObject[], vault: Vault, people?: ReadonlySet<string>): Look {
+const lookAt = (
+  groups: readonly JsonObject[],
+  vault: Vault,
+  people?: ReadonlySet<string>,
+): Look => ({
+  ...lookAtVault(vault),
+  vault,
+  memberships: membershipsIn(groups, people),
+  known: new Map(),
+});
+
+/** A vault never changes, and is asked about again and again: for each change of the past, for one. */
+const vaultLooks = new WeakMap<Vault, VaultLook>();
+
+function lookAtVault(vault: Vault): VaultLook {
+  const seen = vaultLooks.get(vault);
+  if (seen) return seen;
   const { wayTo, rightsAtEndOf } = foldersOf(vault);
   const ways = vault.folders.map((folder) => [folder.id, wayTo(folder)] as const);
-  return {
-    vault,
-    memberships: membershipsIn(groups, people),
+  const look: VaultLook = {
     wayTo: new Map(ways),
     grantsOn: new Map(ways.map(([id, way]) => [id, rightsAtEndOf(way).grants])),
     direct: new Set(
@@ -134,8 +152,9 @@ function lookAt(groups: readonly JsonObject[], vault: Vault, people?: ReadonlySe
         .map(({ to }) => to.id),
     ),
     grantsOnSecret: bySecret(vault.secretGrants ?? []),
-    known: new Map(),
   };
+  vaultLooks.set(vault, look);
+  return look;
 }
 
 function bySecret(grants: readonly SecretGrant[]): ReadonlyMap<string, readonly SecretGrant[]> {
