@@ -1,4 +1,5 @@
 // Works in the Secret Server console as an administrator does: looks people up, asks why, compares, takes a right away.
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ask, expect, open, prod, test } from './lab.ts';
@@ -41,6 +42,15 @@ test('people are found, sorted, opened by keyboard, and lead to the request that
   await page.getByRole('button', { name: 'Show all users' }).click();
   await page.getByLabel('Show', { exact: true }).selectOption('Disabled');
   expect(await names(page, 'Users')).toEqual(['Pedro Alves']);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /^CSV/ }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('users-northwind-prod-2026-11-30.csv');
+  expect((await readFile(await file.path(), 'utf8')).split('\r\n').slice(0, 2)).toEqual([
+    'id,Name,userName,Department,Account,Groups,Can open',
+    '1077,Pedro Alves,pedro.alves@northwind.example,Database Services,disabled,2,0',
+  ]);
   await page.getByLabel('Show', { exact: true }).selectOption('All');
 
   await page.getByRole('button', { name: 'Can open' }).click();
@@ -124,7 +134,7 @@ test('the workbench leads to the before and after of an exchange', async ({ page
   await page.getByRole('link', { name: 'Before and after in Secret Server' }).click();
   await expect(page.getByText('−3 closed')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Omar Haddad/, pressed: true })).toBeVisible();
-  await expect(page.getByLabel('with')).toHaveValue('2');
+  await expect(page.getByLabel('Compare with')).toHaveValue('2');
 });
 
 test('a right given by hand outlives the group, and is taken away in Secret Server', async ({

@@ -1,5 +1,7 @@
 // Says which parts of the console the lab invents, as sources that stand beside them.
+import type { JsonObject } from '../../base/json.ts';
 import type { Source } from '../../scim/trace.ts';
+import type { Room } from '../lab.ts';
 
 /** Which group gives which role. */
 export const roleMapping: Source = {
@@ -30,3 +32,9 @@ export const ownEvidence: Source = {
   kind: 'simulated',
   note: 'What each framework asks is put in the lab’s own words, and which events make a case (steps less than a day apart) is the lab’s rule. What counts as evidence, an auditor decides.',
 };
+
+/** What an exported file says about itself: what it lists, whose it is, and that it is a simulation. */
+export const aboutExport = (what: string, { tenant }: Pick<Room, 'tenant'>): JsonObject => ({
+  what: `${what} of a simulated Secret Server, SCIM Lab`,
+  tenant: tenant.id,
+});

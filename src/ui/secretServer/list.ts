@@ -1,13 +1,16 @@
-// Searches, filters and sorts the rows of a list, for every list of the console alike.
+// Searches, filters, sorts and exports the rows of a list, for every list of the console alike.
+import type { Cell, Table } from '../../vault/table.ts';
 
 /**
  * A column. One with `sort` can be sorted by; `wide` ones are left out where there is little room;
- * `share` is its part of the width (1 if absent).
+ * `share` is its part of the width (1 if absent). `value` is what it says in an export, where that is not
+ * what it is sorted by.
  */
 export interface Column<Row> {
   readonly id: string;
   readonly title: string;
   readonly sort?: (row: Row) => string | number;
+  readonly value?: (row: Row) => Cell;
   readonly num?: boolean;
   readonly wide?: boolean;
   readonly share?: number;
@@ -64,3 +67,16 @@ export const plain = (text: string): string =>
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase();
+
+/** The rows as a table to take away: the id first, then every column, those too that had no room on screen. */
+export const tableOf = <Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  keyOf: (row: Row) => string,
+): Table => ({
+  columns: [{ id: 'id', title: 'id' }, ...columns.map(({ id, title }) => ({ id, title }))],
+  rows: rows.map((row) => [
+    keyOf(row),
+    ...columns.map(({ value, sort }) => (value ?? sort)?.(row)),
+  ]),
+});

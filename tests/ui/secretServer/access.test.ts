@@ -16,7 +16,12 @@ import {
   linesOf,
 } from '../../../src/ui/secretServer/access/graphLayout.ts';
 import { fieldForKey } from '../../../src/ui/secretServer/access/gridKeys.ts';
-import { cellClass, cellWords, matrixOf } from '../../../src/ui/secretServer/access/matrixModel.ts';
+import {
+  cellClass,
+  cellWords,
+  matrixOf,
+  matrixTable,
+} from '../../../src/ui/secretServer/access/matrixModel.ts';
 import { lookAt } from '../../../src/ui/secretServer/look.ts';
 import { routeOf } from '../../../src/ui/routes.ts';
 import { accessDifferences } from '../../../src/vault/compare.ts';
@@ -195,6 +200,20 @@ test('what one looks for leaves people, or else columns, or nothing', () => {
   expect(found('garcia')).toEqual([2, 12]);
   expect(found('databases')).toEqual([15, 5]);
   expect(found('xyzzy')).toEqual([0, 12]);
+});
+
+test('the matrix is taken away as one row for each right', () => {
+  const model = matrixOf(withHand, company, { by: 'folders', find: 'omar' });
+  expect(matrixTable(model, 'folders').rows).toEqual([
+    [
+      ...['1007', 'Omar Haddad, omar.haddad@northwind.example', '\\IT\\Databases\\Prod'],
+      ...['Edit', true, false, 'changed'],
+    ],
+    [
+      ...['1007', 'Omar Haddad, omar.haddad@northwind.example', '\\IT\\Databases\\Test'],
+      ...['Edit', false, false, undefined],
+    ],
+  ]);
 });
 
 test('a field that came or went is marked in the matrix of two moments', () => {

@@ -1,6 +1,6 @@
 // The lists of the console: what a search, a filter and a column leave, and which rows are drawn.
 import { expect, test } from 'vitest';
-import { listed, type Column } from '../../../src/ui/secretServer/list.ts';
+import { listed, tableOf, type Column } from '../../../src/ui/secretServer/list.ts';
 import { rowForKey, rowsToDraw } from '../../../src/ui/secretServer/windowed.ts';
 
 interface Row {
@@ -75,4 +75,22 @@ test('keys move by a row, a page, or to the ends, and stop there', () => {
   expect(rowForKey('End', 5, list)).toBe(99);
   expect(rowForKey('Home', 5, list)).toBe(0);
   expect(rowForKey('a', 5, list)).toBeUndefined();
+});
+
+test('a table to take away has every column, what it says or else what it is sorted by', () => {
+  const state: Column<Row> = {
+    ...{ id: 'state', title: 'State', sort: ({ opens }) => -opens },
+    value: ({ opens }) => (opens > 0 ? 'open' : undefined),
+  };
+  expect(tableOf(rows.slice(0, 2), [byName, state], ({ name }) => `id of ${name}`)).toEqual({
+    columns: [
+      { id: 'id', title: 'id' },
+      { id: 'name', title: 'Name' },
+      { id: 'state', title: 'State' },
+    ],
+    rows: [
+      ['id of Jürgen Müller', 'Jürgen Müller', undefined],
+      ['id of ora-prod-10', 'ora-prod-10', 'open'],
+    ],
+  });
 });

@@ -1,6 +1,7 @@
 // Prepares the access matrix: its people, its columns, the fields of a row, and how a field is said.
 import { matrixColumns, matrixRow, comparedRow, type MatrixCell } from '../../../vault/matrix.ts';
 import { idOf, nameOf, textOf } from '../../../vault/members.ts';
+import type { Cell, Table } from '../../../vault/table.ts';
 import type { Directory } from '../../lab.ts';
 import { plain } from '../list.ts';
 import { lookAt } from '../look.ts';
@@ -88,13 +89,45 @@ const columnsBy: Readonly<Record<MatrixAsked['by'], (of: Directory) => readonly 
   },
 };
 
-const changes = { add: ', new', del: ', gone', chg: ', changed' } as const;
+/** The fields that are not empty as a table to take away: one row for each, person by person. */
+export function matrixTable({ people, columns, rowOf }: MatrixModel, by: MatrixAsked['by']): Table {
+  const one = by === 'folders' ? 'Folder' : 'Secret';
+  return {
+    columns: [
+      ...[
+        { id: 'user', title: 'id' },
+        { id: 'person', title: 'Person' },
+      ],
+      ...[
+        { id: one.toLowerCase(), title: one },
+        { id: 'right', title: 'Right' },
+      ],
+      ...[
+        { id: 'byHand', title: 'By hand' },
+        { id: 'partly', title: 'Some secrets only' },
+      ],
+      { id: 'change', title: 'Change' },
+    ],
+    rows: people.flatMap((person) => {
+      const cells = rowOf(person.id);
+      return columns.flatMap(({ id, full }): readonly (readonly Cell[])[] => {
+        const cell = cells.get(id);
+        if (!cell) return [];
+        const { right, direct, partly, change } = cell;
+        const word = change && changeWords[change];
+        return [[person.id, person.full, full, right, direct, partly, word]];
+      });
+    }),
+  };
+}
+
+const changeWords = { add: 'new', del: 'gone', chg: 'changed' } as const;
 
 /** A field in words: `Edit, by hand, new`. */
 export function cellWords(cell: MatrixCell | undefined): string {
   if (!cell) return 'no right';
   const { right, direct, partly, change } = cell;
-  return `${right}${partly ? ' on some secrets' : ''}${direct ? ', by hand' : ''}${change ? changes[change] : ''}`;
+  return `${right}${partly ? ' on some secrets' : ''}${direct ? ', by hand' : ''}${change ? `, ${changeWords[change]}` : ''}`;
 }
 
 /** The class that colours a field: what happened to it, else where it comes from, else how strong it is. */
