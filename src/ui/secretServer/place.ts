@@ -3,7 +3,7 @@ import type { Directory, Lab, Room } from '../lab.ts';
 import type { PaneSizes } from '../sizes.svelte.ts';
 
 /** The panes of the console whose sizes the reader can change. */
-export type ConsolePane = 'detail' | 'lower' | 'explanation';
+export type ConsolePane = 'detail' | 'explanation';
 
 /** What a section shows: a tenant as it stands, and what the address says. */
 export interface SectionProps {

@@ -37,7 +37,7 @@ function section(
   given: Partial<Pick<SectionProps, 'item' | 'query'>> = {},
 ): HTMLElement {
   const sizes = new PaneSizes<ConsolePane>(shelfOf(memoryStore()), 'test', {
-    ...{ detail: 420, lower: 240, explanation: 380 },
+    ...{ detail: 420, explanation: 380 },
   });
   shown = show((target) => {
     target.style.cssText = 'display: flex; flex-direction: column; width: 1200px; height: 700px';
