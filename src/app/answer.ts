@@ -18,11 +18,13 @@ export interface LabServer extends Sower {
   readonly ids: Ids;
   readonly wall: () => number;
   readonly keep: Store['keepExchange'];
+  /** Sees a piece of work through while the answer is on its way; without it the answer waits for the work. */
+  readonly meanwhile?: (work: Promise<unknown>) => void;
 }
 
 /**
- * Answers a request to a lab host; `X-Request-Id` names the exchange, whose record is kept before the
- * answer goes out. Where no tenant lives, the answer is a SCIM error 404 and nothing is kept.
+ * Answers a request to a lab host; `X-Request-Id` names the exchange, whose record is begun before the
+ * answer goes out, so that who asks for it afterwards waits for it. Where no tenant lives, the answer is a SCIM error 404 and nothing is kept.
  * @throws StorageError when the store fails; nothing has changed then, unless it was `keep` that threw.
  * @throws LostAnswer when a fault of the lab's own loses the answer to a request that was carried out.
  */
@@ -59,7 +61,9 @@ async function answerAt(
   const at = new Date(labTime).toISOString();
   const ms = performance.now() - started;
   const record = exchangeRecord({ id, tenant: tenant.id, at, ms, request, answer: whole, isLost });
-  await lab.keep(tenant.id, id, record);
+  const kept = lab.keep(tenant.id, id, record);
+  if (lab.meanwhile && !isLost) lab.meanwhile(kept);
+  else await kept;
   if (isLost) throw new LostAnswer();
   return whole.response;
 }

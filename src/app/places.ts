@@ -66,10 +66,7 @@ export async function placeOf(records: Records, url: string): Promise<Place | un
 }
 
 async function workbenchPlace(records: Records, url: string): Promise<Place | undefined> {
-  const [world, clock] = await Promise.all([
-    records.get(keyOf.world),
-    records.get(keyOf.clock(workbench)),
-  ]);
+  const [world, clock] = await records.getMany([keyOf.world, keyOf.clock(workbench)]);
   if (!world || !clock) return undefined;
   const company = asWorld(world);
   const tenant = tenantOf(url, northwindTenants(company.clock));

@@ -5,7 +5,7 @@ import { headerOf, type HttpRequest, type HttpResponse } from '../http/message.t
 import { splitUrl } from '../http/url.ts';
 import type { TraceStep } from '../scim/trace.ts';
 import type { Answer } from '../server/world.ts';
-import type { Store } from '../store/store.ts';
+import type { ExchangeRow, Store } from '../store/store.ts';
 import type { LabExchange } from '../ui/lab.ts';
 import { exchangeRecord } from '../wire/exchange.ts';
 import { toHttpResponse, toRequestInit } from '../wire/messages.ts';
@@ -30,10 +30,38 @@ export async function send(
   const answered = await answerTo(request, () => wasLost(sender, request));
   if (!answered.ok) return answered;
   const response = answered.value;
-  const id = headerOf(response.headers, 'x-request-id') ?? sender.newId();
-  const row = await sender.store.exchange(id);
+  const named = headerOf(response.headers, 'x-request-id'); // not where the lab itself failed
+  const row = named && (await keptUnder(sender, { id: named, url: request.url }));
   if (row) return ok(exchangeOf(row));
+  const id = named ?? sender.newId();
   return ok(await keepOwn(sender, { request, response, id, ms: performance.now() - started }));
+}
+
+/** Longest wait for the record of an answer that has come, in milliseconds. */
+const longestKeeping = 10_000;
+
+/** The kept exchange, which may still be on its way; undefined if no tenant lives there, so that nobody keeps it. */
+async function keptUnder(
+  { store }: Sender,
+  { id, url }: { readonly id: string; readonly url: string },
+): Promise<ExchangeRow | undefined> {
+  const row = await store.exchange(id);
+  if (row || !(await placeOf(store.records, url))) return row;
+  return new Promise((resolve) => {
+    const end = (found?: ExchangeRow) => {
+      stop();
+      clearTimeout(late);
+      resolve(found);
+    };
+    const look = () =>
+      void store.exchange(id).then(
+        (found) => found && end(found),
+        () => end(),
+      );
+    const stop = store.watch(look);
+    const late = setTimeout(end, longestKeeping);
+    look(); // it may have come since
+  });
 }
 
 /**

@@ -64,6 +64,7 @@ export function sturdyStore({ disk, memory, onMove }: Refuge): SturdyStore {
     exchanges: (tenant, limit) => attempt((store) => store.exchanges(tenant, limit)),
     records: {
       get: (key) => attempt((store) => store.records.get(key)),
+      getMany: (keys) => attempt((store) => store.records.getMany(keys)),
       list: (prefix) => attempt((store) => store.records.list(prefix)),
       put: (key, value) => attempt((store) => store.records.put(key, value)),
       update: (key, change) => attempt((store) => store.records.update(key, change)),

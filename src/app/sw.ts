@@ -1,11 +1,11 @@
 // The service worker: keeps the lab's files for use offline, and answers lab hosts with the SCIM server, out of IndexedDB.
 import { uuidsFrom } from '../base/ids.ts';
-import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import type { HttpRequest } from '../http/message.ts';
 import type { WorldSeed } from '../server/world.ts';
 import { dexieStore } from '../store/dexie.ts';
 import { StorageError, type Store } from '../store/store.ts';
 import { internalError } from '../wire/handlers.ts';
-import { workerHost } from '../wire/workerHost.ts';
+import { workerHost, type AnswerClient } from '../wire/workerHost.ts';
 import { aloneUnder } from './alone.ts';
 import { answer, type LabServer } from './answer.ts';
 import { basePathOf, databasesOf } from './names.ts';
@@ -90,7 +90,11 @@ function worlds(): Promise<Store> {
 }
 
 /** When the database fails, the page that asked carries on in memory; its request is not lost, and not done twice. */
-async function answerOrHandBack(request: HttpRequest, client: string): Promise<HttpResponse> {
+async function answerOrHandBack(
+  request: HttpRequest,
+  event: Parameters<AnswerClient>[1],
+): ReturnType<AnswerClient> {
+  const client = event.clientId;
   const keep: LabServer['keep'] = async (tenant, id, record) => {
     const store = await worlds();
     const handBack = { type: 'KEEP', tenant, id, record } as const;
@@ -101,7 +105,8 @@ async function answerOrHandBack(request: HttpRequest, client: string): Promise<H
     });
   };
   try {
-    return await answer({ ...parts, store: await worlds(), keep }, request);
+    const meanwhile = (work: Promise<unknown>) => event.waitUntil(work);
+    return await answer({ ...parts, store: await worlds(), keep, meanwhile }, request);
   } catch (error) {
     const reply = await askPage<TakeOverReply>(client, { type: 'TAKE_OVER', request }, error);
     return reply?.response ?? internalError(error);

@@ -1,6 +1,7 @@
 // Keeps tenants in IndexedDB through Dexie: the browser's store, shared by every tab and the service worker of one origin.
 import Dexie, { type Table as DexieTable, type Transaction } from 'dexie';
 import type { JsonObject } from '../base/json.ts';
+import { inBatches } from './batches.ts';
 import { channelOver, type Channel } from './channel.ts';
 import { copies, type Copies } from './copies.ts';
 import { draft, entryOf, type Draft, type OrderedChange } from './draft.ts';
@@ -53,6 +54,8 @@ interface Connection {
   readonly database: Dexie;
   readonly copies: Copies;
   readonly channel: Channel;
+  /** Tenants whose groups were looked for without a copy of them. */
+  readonly withoutCopy: Set<string>;
 }
 
 /**
@@ -63,7 +66,12 @@ interface Connection {
 export async function dexieStore(name: string): Promise<Store> {
   const database = new Dexie(name, { cache: 'disabled' });
   database.version(1).stores(layout);
-  const connection: Connection = { database, copies: copies(), channel: channelOver(lineOf(name)) };
+  const connection: Connection = {
+    database,
+    copies: copies(),
+    withoutCopy: new Set(),
+    channel: channelOver(lineOf(name)),
+  };
   giveWay(connection);
   await guarded(() => database.open());
   return storeOf(connection);
@@ -87,12 +95,15 @@ function storeOf(connection: Connection): Store {
   const { database, channel } = connection;
   const { tell } = channel;
   return {
-    read: (tenant, work) =>
-      guarded(() =>
+    read: async (tenant, work) => {
+      const value = await guarded(() =>
         database.transaction('r', resourceTables, async (tx) =>
           work(await viewOf(connection, { tenant, tables: tablesOf(tx) })),
         ),
-      ),
+      );
+      copyGroups(connection, tenant);
+      return value;
+    },
     write: (tenant, cause, work) => writeTo(connection, { tenant, cause }, work),
     seed: async (seed) => {
       await guarded(() =>
@@ -149,15 +160,14 @@ interface Reading {
   readonly tables: Tables;
 }
 
-interface Look extends Reading {
+interface Look extends Reading, Pick<Connection, 'copies' | 'withoutCopy'> {
   readonly row: BornTenant;
-  readonly copies: Copies;
 }
 
-async function lookAt({ copies }: Connection, reading: Reading): Promise<Look> {
+async function lookAt({ copies, withoutCopy }: Connection, reading: Reading): Promise<Look> {
   const known = await reading.tables.tenants.get(reading.tenant);
   const row = known ?? { ...blankTenant(reading.tenant), born: newLife() };
-  const look = { ...reading, row, copies };
+  const look = { ...reading, row, copies, withoutCopy };
   const behind = copies.behind(row);
   if (behind !== undefined) copies.follow(row, await changesSince(look, behind));
   return look;
@@ -195,8 +205,12 @@ function viewThrough(look: Look): View {
     },
     findBy: async (type, attribute, value) =>
       copyFor(type)?.findBy(type, attribute, value) ?? findBy(look, type, { attribute, value }),
-    groupsWithMember: async (id) =>
-      copyFor('Group')?.groupsWithMember(id) ?? groupsWithMember(look, id),
+    groupsWithMember: async (id) => {
+      const copy = copyFor('Group');
+      if (copy) return copy.groupsWithMember(id);
+      look.withoutCopy.add(tenant);
+      return groupsWithMember(look, id);
+    },
     all: async (type) => (await copied(look, type)).all(type),
     document: async (key) => (await tables.documents.get([tenant, key]))?.value,
   };
@@ -206,6 +220,18 @@ function viewThrough(look: Look): View {
 async function copied(look: Look, type: string): Promise<Table> {
   const { row, copies } = look;
   return copies.of(row, type) ?? copies.hold(row, type, await readAll(look, type));
+}
+
+/**
+ * Groups are few, and each answer about a person asks for those that have him: who asked the database
+ * for them gets a copy for the next time, made while nobody waits. Without it all goes on as before.
+ */
+function copyGroups(connection: Connection, tenant: string): void {
+  if (!connection.withoutCopy.delete(tenant)) return;
+  const made = connection.database.transaction('r', resourceTables, async (tx) =>
+    copied(await lookAt(connection, { tenant, tables: tablesOf(tx) }), 'Group'),
+  );
+  made.catch(() => undefined);
 }
 
 /** Every resource of a type as the transaction sees it now. */
@@ -263,6 +289,7 @@ async function writeTo<Value>(
     copies.follow(done.after, done.editing.done.changes(), done.before);
     channel.tell({ kind: 'tenant', tenant });
   }
+  copyGroups(connection, tenant);
   return done.value;
 }
 
@@ -458,11 +485,18 @@ type ExchangeParts = Pick<Store, 'keepExchange' | 'exchange' | 'exchanges'>;
 
 function exchangesOf({ database, channel }: Connection): ExchangeParts {
   const table = () => database.table<ExchangeRow, string>('exchanges');
+  const keepAll = inBatches((exchanges: readonly Omit<ExchangeRow, 'no'>[]) =>
+    guarded(() =>
+      database.transaction('rw', 'exchanges', async (tx) => {
+        const kept: Kept[] = [];
+        for (const exchange of exchanges) kept.push(await keep(tx, exchange));
+        return kept;
+      }),
+    ),
+  );
   return {
     keepExchange: async (tenant, id, record) => {
-      const { no, isNew } = await guarded(() =>
-        database.transaction('rw', 'exchanges', (tx) => keep(tx, { tenant, id, record })),
-      );
+      const { no, isNew } = await keepAll({ tenant, id, record });
       if (isNew) channel.tell({ kind: 'exchange', tenant });
       return no;
     },
@@ -477,10 +511,12 @@ function exchangesOf({ database, channel }: Connection): ExchangeParts {
   };
 }
 
-async function keep(
-  tx: Transaction,
-  exchange: Omit<ExchangeRow, 'no'>,
-): Promise<{ readonly no: number; readonly isNew: boolean }> {
+interface Kept {
+  readonly no: number;
+  readonly isNew: boolean;
+}
+
+async function keep(tx: Transaction, exchange: Omit<ExchangeRow, 'no'>): Promise<Kept> {
   const table = tx.table<ExchangeRow, string>('exchanges');
   const { tenant } = exchange;
   const range = inTenant(table as DexieTable<ExchangeRow>, { index: '[tenant+no]', tenant });
@@ -503,6 +539,8 @@ function recordsOf({ database, channel }: Connection): Records {
   };
   return {
     get: (key) => guarded(async () => (await table().get(key))?.value),
+    getMany: (keys) =>
+      guarded(async () => (await table().bulkGet([...keys])).map((row) => row?.value)),
     list: (prefix) =>
       guarded(async () => {
         const rows = await table().where('key').startsWith(prefix).toArray();

@@ -280,6 +280,7 @@ function recordsOf(current: () => Map<string, JsonObject>, tell: Tell): Records 
   };
   return {
     get: async (key) => current().get(key),
+    getMany: async (keys) => keys.map((key) => current().get(key)),
     list: async (prefix) =>
       inOrder(current().keys())
         .filter((key) => key.startsWith(prefix))

@@ -151,6 +151,8 @@ export type Touched =
 /** Small JSON records by key, such as `clock/northwind` or `progress/find-a-user`. */
 export interface Records {
   get(key: string): Promise<JsonObject | undefined>;
+  /** The records of these keys at one moment, in the order of the keys. */
+  getMany(keys: readonly string[]): Promise<readonly (JsonObject | undefined)[]>;
   list(prefix: string): Promise<readonly (readonly [key: string, value: JsonObject])[]>;
   put(key: string, value: JsonObject): Promise<void>;
   /** Reads, changes and writes in one transaction, so that two tabs lose nothing of each other. */

@@ -6,13 +6,18 @@ import { answerSafely, internalError, labHandlers } from './handlers.ts';
 import { isLabUrl } from './labUrl.ts';
 import { toResponse } from './messages.ts';
 
-/** The server as the worker needs it; `client` is the id of the page that asked, or empty. */
-export type AnswerClient = (request: HttpRequest, client: string) => Promise<HttpResponse>;
+/** The server as the worker needs it. */
+export type AnswerClient = (
+  request: HttpRequest,
+  asked: Pick<Fetched, 'clientId' | 'waitUntil'>,
+) => Promise<HttpResponse>;
 
-/** The part of a fetch event that matters here. */
+/** The part of a fetch event that matters here; `clientId` is the page that asked, or empty. */
 export interface Fetched {
   readonly request: Request;
   readonly clientId: string;
+  /** Keeps the worker alive until the work is done. */
+  waitUntil(work: Promise<unknown>): void;
 }
 
 /**
@@ -22,9 +27,10 @@ export interface Fetched {
 export function workerHost(
   answer: AnswerClient,
 ): (event: Fetched) => Promise<Response> | undefined {
-  return ({ request, clientId }) => {
+  return (event) => {
+    const { request } = event;
     if (!isLabUrl(request.url)) return undefined;
-    const own = (asked: HttpRequest) => answer(asked, clientId);
+    const own = (asked: HttpRequest) => answer(asked, event);
     return getResponse(labHandlers(own), request).then(
       (response) => response ?? answerSafely(request, own),
       (error: unknown) => toResponse(internalError(error)),

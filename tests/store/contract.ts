@@ -467,6 +467,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await store.records.put('clock/a', { at: 1 });
         await store.records.put('other', {});
         expect(await store.records.get('clock/a')).toEqual({ at: 1 });
+        expect(await store.records.getMany(['other', 'none', 'clock/b'])).toEqual([
+          {},
+          undefined,
+          { at: 2 },
+        ]);
         expect(await store.records.list('clock/')).toEqual([
           ['clock/a', { at: 1 }],
           ['clock/b', { at: 2 }],

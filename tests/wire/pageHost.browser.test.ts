@@ -165,7 +165,11 @@ test('a lost answer is a connection that broke, to fetch and to XMLHttpRequest',
 
 test('the worker’s host breaks the connection for a lost answer, and answers any other failure with 500', async () => {
   const ask = async (error: Error): Promise<Response | undefined> =>
-    workerHost(() => Promise.reject(error))({ request: new Request(users), clientId: '' });
+    workerHost(() => Promise.reject(error))({
+      request: new Request(users),
+      clientId: '',
+      waitUntil: () => undefined,
+    });
   expect((await ask(new LostAnswer()))?.type).toBe('error');
   expect((await ask(new Error('No disk.')))?.status).toBe(500);
 });
