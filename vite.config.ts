@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 import { firstPaint } from './src/build/firstPaint.ts';
 import { lighter } from './src/build/lighter.ts';
 import { lessons } from './src/build/lessons.ts';
+import { styleFirst } from './src/build/styleFirst.ts';
 import { withoutPolicy } from './src/build/withoutPolicy.ts';
 import { worker } from './src/build/worker.ts';
 import { chromiumPath, chromiumArguments } from './tests/support/chromium.ts';
@@ -48,6 +49,7 @@ export default defineConfig({
     ...plugins(),
     firstPaint({ entry: '/src/app/firstPaint.ts', plugins }),
     worker('src/app/sw.ts', seldom),
+    styleFirst(),
     withoutPolicy(),
   ],
   resolve: { alias: lighter },
