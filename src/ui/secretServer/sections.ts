@@ -74,6 +74,12 @@ export const sections: readonly Section[] = [
     icon: 'id-card',
     load: () => import('./evidence/EvidenceSection.svelte'),
   },
+  {
+    id: 'orphans',
+    title: 'Orphans',
+    icon: 'target',
+    load: () => import('./sweep/OrphansSection.svelte'),
+  },
 ];
 
 const fetched = new Map<string, Promise<Component<SectionProps>>>();
