@@ -86,6 +86,16 @@ test('a fault on the way stops the sweep, which says so and keeps what it knows'
   await expect(page.getByRole('alert')).toContainText('Could not disable John Doe (old)');
   await expect(page.getByRole('alert')).toContainText('Nothing was changed.');
   expect(await stateOf(page, '2877')).toBe(true);
+
+  await fault('Answer lost');
+  await page.getByRole('button', { name: 'Disable 1 account' }).click();
+  await expect(page.getByRole('alert')).toContainText(
+    'Whether the last account is disabled is not known: read again. Until then it counts as disabled.',
+  );
+  await expect(page.getByText(/^Within the limits: 2 of 14 .*, 1 of them already/)).toBeVisible();
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await expect(page.getByText('No enabled orphan is left to disable.')).toBeVisible();
+  expect(await stateOf(page, '2877')).toBe(false);
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
