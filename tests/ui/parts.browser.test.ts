@@ -1,7 +1,7 @@
 // Shared parts in a real browser: keys, focus and roles of tabs, splitters, menus and the request editors.
 import { mount } from 'svelte';
 import { page, userEvent } from 'vitest/browser';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import '../../src/ui/design/tokens.css';
 import '../../src/ui/design/components.css';
 import RequestEditor from '../../src/ui/editor/RequestEditor.svelte';
@@ -129,6 +129,7 @@ test('Enter keeps the indent in the plain editor', async () => {
 });
 
 test('the rich editor takes over text, selection, focus and undo, and Tab leaves it', async () => {
+  const idle = vi.spyOn(window, 'requestIdleCallback').mockReturnValue(0); // it comes once all is typed
   const workspace = new Workspace(lab.current.get(), 'GET /Users');
   shown = show((target) =>
     mount(RequestEditor, { target, props: { workspace, rich: true, onleave: () => undefined } }),
@@ -137,6 +138,9 @@ test('the rich editor takes over text, selection, focus and undo, and Tab leaves
   field.focus();
   await userEvent.keyboard('{Control>}{Home}{/Control}# who works here{Enter}');
   field.setSelectionRange(2, 5);
+  await until(() => idle.mock.calls.length > 0);
+  for (const [work] of idle.mock.calls) work({ didTimeout: false, timeRemaining: () => 50 });
+  idle.mockRestore();
   await until(() => named('.monaco-editor') && !named('.is-waiting') && !field.isConnected, 25_000);
   expect(document.activeElement?.closest('.monaco-editor')).toBeTruthy();
   await userEvent.keyboard('you');

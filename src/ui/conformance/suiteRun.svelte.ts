@@ -49,8 +49,10 @@ export class SuiteRun {
     this.#lab = lab;
   }
 
-  /** Results so far, counted. */
-  readonly counts = $derived(countsOf([...this.results.values()]));
+  /** Results so far, counted; worked out by whoever looks, since a run outlives each screen. */
+  get counts(): ReturnType<typeof countsOf> {
+    return countsOf([...this.results.values()]);
+  }
 
   /** What came of the last run, as JSON text; undefined before one has ended. */
   report(): string | undefined {
