@@ -23,8 +23,8 @@ export interface LabServer extends Sower {
 }
 
 /**
- * Answers a request to a lab host; `X-Request-Id` names the exchange, whose record is begun before the
- * answer goes out, so that who asks for it afterwards waits for it. Where no tenant lives, the answer is a SCIM error 404 and nothing is kept.
+ * Answers a request to a lab host; `X-Request-Id` names the exchange, whose record is kept before the
+ * answer goes out or, with `meanwhile`, soon after: `keptExchange` waits for it. Where no tenant lives, the answer is a SCIM error 404 and nothing is kept.
  * @throws StorageError when the store fails; nothing has changed then, unless it was `keep` that threw.
  * @throws LostAnswer when a fault of the lab's own loses the answer to a request that was carried out.
  */

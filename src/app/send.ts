@@ -5,11 +5,12 @@ import { headerOf, type HttpRequest, type HttpResponse } from '../http/message.t
 import { splitUrl } from '../http/url.ts';
 import type { TraceStep } from '../scim/trace.ts';
 import type { Answer } from '../server/world.ts';
-import type { ExchangeRow, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { LabExchange } from '../ui/lab.ts';
 import { exchangeRecord } from '../wire/exchange.ts';
 import { toHttpResponse, toRequestInit } from '../wire/messages.ts';
 import { exchangeOf } from './history.ts';
+import { keptExchange } from './kept.ts';
 import { placeOf } from './places.ts';
 import { strayAnswer } from './stray.ts';
 
@@ -31,37 +32,11 @@ export async function send(
   if (!answered.ok) return answered;
   const response = answered.value;
   const named = headerOf(response.headers, 'x-request-id'); // not where the lab itself failed
-  const row = named && (await keptUnder(sender, { id: named, url: request.url }));
+  const hasTenant = async () => !!(await placeOf(sender.store.records, request.url));
+  const row = named && (await keptExchange(sender.store, named, hasTenant));
   if (row) return ok(exchangeOf(row));
   const id = named ?? sender.newId();
   return ok(await keepOwn(sender, { request, response, id, ms: performance.now() - started }));
-}
-
-/** Longest wait for the record of an answer that has come, in milliseconds. */
-const longestKeeping = 10_000;
-
-/** The kept exchange, which may still be on its way; undefined if no tenant lives there, so that nobody keeps it. */
-async function keptUnder(
-  { store }: Sender,
-  { id, url }: { readonly id: string; readonly url: string },
-): Promise<ExchangeRow | undefined> {
-  const row = await store.exchange(id);
-  if (row || !(await placeOf(store.records, url))) return row;
-  return new Promise((resolve) => {
-    const end = (found?: ExchangeRow) => {
-      stop();
-      clearTimeout(late);
-      resolve(found);
-    };
-    const look = () =>
-      void store.exchange(id).then(
-        (found) => found && end(found),
-        () => end(),
-      );
-    const stop = store.watch(look);
-    const late = setTimeout(end, longestKeeping);
-    look(); // it may have come since
-  });
 }
 
 /**
