@@ -74,6 +74,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.ts'],
+          expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
             headless: true,

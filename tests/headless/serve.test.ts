@@ -216,7 +216,7 @@ test('a port that is taken is told in one sentence', async () => {
   lab.process.kill('SIGKILL');
   expect([code, printed]).toEqual([1, '']);
   expect(said).toMatch(new RegExp(`^Cannot listen on 127\\.0\\.0\\.1 port ${port}: .*\n$`));
-}, 30_000);
+});
 
 /** Sends raw bytes and gives what came back until the connection closed or fell silent. */
 function sendBytes(port: number, bytes: string): Promise<string> {

@@ -150,7 +150,7 @@ test('the rich editor takes over text, selection, focus and undo, and Tab leaves
   expect(tabKey.moves).toBe(true);
   await userEvent.keyboard('{Tab}');
   expect(document.activeElement?.closest('.monaco-editor')).toBeFalsy();
-}, 40_000);
+});
 
 test('the history opens an exchange again, by keyboard', async () => {
   const room = lab.current.get();
