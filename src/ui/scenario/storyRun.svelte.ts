@@ -155,8 +155,9 @@ export class StoryRun {
 
   /** The learner writes the requests from here on; the story plays up to the first of them. */
   async takeOver(): Promise<void> {
+    const { text } = this.workspace;
     await this.player.takeOver();
-    await this.#toYourTurn();
+    await this.#toYourTurn(text);
   }
 
   async giveBack(): Promise<void> {
@@ -169,29 +170,33 @@ export class StoryRun {
   async told(): Promise<void> {
     const sent = this.workspace.exchange;
     if (!sent || !this.yourTurn) return;
+    const { text } = this.workspace;
     this.picked = undefined;
     await this.player.tell(sent);
     const { unmet } = this.view.run;
     if (unmet.length > 0) announce(`Not yet. ${unmet.join(' ')}`);
-    else await this.#toYourTurn();
+    else await this.#toYourTurn(text);
   }
 
   async skip(): Promise<void> {
+    const { text } = this.workspace;
     await this.player.skip();
-    await this.#toYourTurn();
+    await this.#toYourTurn(text);
   }
 
   async leave(): Promise<void> {
+    const { text } = this.workspace;
     await this.player.leave();
-    if (this.view.byHand) await this.#toYourTurn();
+    if (this.view.byHand) await this.#toYourTurn(text);
   }
 
   /** Answers the choice before an act, and plays on. */
   async choose(happens: boolean): Promise<void> {
+    const { text } = this.workspace;
     this.picked = undefined;
     await this.player.choose(happens);
     if (this.view.mode === 'ended') this.#sayEnd();
-    else if (this.view.byHand) await this.#toYourTurn();
+    else if (this.view.byHand) await this.#toYourTurn(text);
     else await this.play();
   }
 
@@ -205,14 +210,17 @@ export class StoryRun {
     if (this.yourTurn) this.workspace.fill(solutionOf(this.yourTurn), 'the provider’s request');
   }
 
-  /** Plays on until the learner has the turn, and puts a start into the editor. */
-  async #toYourTurn(): Promise<void> {
+  /**
+   * Plays on until the learner has the turn, and puts a start into the editor. The turn shows before the
+   * story has come to rest: who has changed the `text` by then keeps what he wrote.
+   */
+  async #toYourTurn(text: string): Promise<void> {
     if (!this.yourTurn && !this.view.choice) await this.play();
     const ask = this.yourTurn;
     const due = `${this.view.beat?.id} ${this.view.run.answers.length}`;
     if (!ask || due === this.#filled) return;
     this.#filled = due;
-    this.sketch();
+    if (this.workspace.text === text) this.sketch();
     announce(`Your turn. ${needOf(ask).replaceAll('`', '')}`);
   }
 
