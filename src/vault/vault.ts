@@ -26,6 +26,11 @@ export interface Folder {
   readonly inherits: boolean;
   readonly protected: boolean;
   readonly description?: string;
+  /**
+   * The user (SCIM id) whose personal folder it is. It has no grants and cannot be shared: it opens to
+   * that user as Owner, and to others in Unlimited Administration Mode only.
+   */
+  readonly personalOf?: string;
 }
 
 /** Whom a right is given to: a group or, by hand, one person (SCIM ids). */
@@ -79,6 +84,25 @@ export interface SecretView {
   readonly at: string;
 }
 
+/** A group that a directory such as Active Directory feeds: its members cannot be edited through SCIM. */
+export interface SynchronisedGroup {
+  readonly group: string;
+  /** The domain it comes from, `northwind.example` for one. */
+  readonly domain: string;
+}
+
+/**
+ * Unlimited Administration Mode while it is on: whoever holds the permission Unlimited Administrator opens
+ * everything. `by` is the user (SCIM id) who switched it on, which takes a permission of its own; `since`
+ * is an ISO 8601 instant.
+ */
+export interface UnlimitedMode {
+  readonly since: string;
+  readonly by: string;
+  /** Why, in the words of whoever did: Secret Server asks for a note. */
+  readonly note: string;
+}
+
 /** The vault of one tenant: plain data, kept as the tenant's document `vault`. */
 export interface Vault {
   readonly roles: readonly Role[];
@@ -93,12 +117,20 @@ export interface Vault {
   readonly licences: number;
   /** Who has opened which secret: what a leaver knows stays known, whatever SCIM does. */
   readonly views?: readonly SecretView[];
+  /** Users (SCIM ids) locked out after failed logins: they cannot log in, and keep their rights and licence. */
+  readonly lockedOut?: readonly string[];
+  readonly synchronised?: readonly SynchronisedGroup[];
+  /** Absent while the mode is off. */
+  readonly unlimited?: UnlimitedMode;
 }
 
-/** One way a right comes about: through a chain of groups or by hand, on a folder, perhaps inherited below it. */
+/**
+ * One way a right comes about: through a chain of groups or by hand, on a folder, perhaps inherited below
+ * it; because the folder is the person's own; or because Unlimited Administration Mode is on.
+ */
 export interface GrantPath {
-  readonly kind: 'group' | 'direct';
-  /** Group ids from the person's own group to the one that has the grant; empty for a direct grant. */
+  readonly kind: 'group' | 'direct' | 'personal' | 'unlimited';
+  /** Group ids from the person's own group to the one that has the grant; empty without one. */
   readonly groups: readonly string[];
   /** The folder the grant stands on; the secret's own folder inherits from it if they differ. */
   readonly grantedOn: string;
