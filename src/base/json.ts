@@ -39,17 +39,33 @@ function sameObject(left: JsonObject, right: JsonObject): boolean {
   return keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]));
 }
 
+/** What a list lost and gained on the way to another; what came stands there in one piece, from place `at` on. */
+export interface ListDifference {
+  readonly gone: readonly Json[];
+  readonly come: readonly Json[];
+  readonly at: number;
+}
+
 /**
- * How many elements two lists have in common from their beginnings, and from their ends behind that:
- * what lies between is all that differs, be the lists ever so long.
+ * What tells two lists apart, at the cost of one walk however long they are when elements only left, or
+ * were put at the end. Elsewhere more may be named: what stands in both then is in `gone` and in `come`.
  */
-export function sharedEnds(
-  left: readonly Json[],
-  right: readonly Json[],
-): readonly [start: number, end: number] {
+export function listDifference(left: readonly Json[], right: readonly Json[]): ListDifference {
+  const gone: Json[] = [];
+  let met = 0;
+  const end = sharedEnd(left, right);
+  for (let at = 0; at < left.length - end; at += 1)
+    if (met < right.length - end && sameJson(left[at], right[met])) met += 1;
+    else gone.push(left[at]!);
+  return { gone, come: right.slice(met, right.length - end), at: met };
+}
+
+/** How many elements two lists have in common at their ends, without what they have at their beginnings. */
+function sharedEnd(left: readonly Json[], right: readonly Json[]): number {
   const most = Math.min(left.length, right.length);
-  let [start, end] = [0, 0];
+  let start = 0;
   while (start < most && sameJson(left[start], right[start])) start += 1;
+  let end = 0;
   while (end < most - start && sameJson(left.at(-1 - end), right.at(-1 - end))) end += 1;
-  return [start, end];
+  return end;
 }

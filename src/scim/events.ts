@@ -1,6 +1,6 @@
 // Writes what a receiver of security events would be told of each change (RFC 9967), as tokens of RFC 8417 before signing.
 import type { Json, JsonObject } from '../base/json.ts';
-import { isList, isObject, sameJson, sharedEnds } from '../base/json.ts';
+import { isList, isObject, listDifference, sameJson } from '../base/json.ts';
 import { attributeNamed, coreAttribute, extensionNamed } from './attributes.ts';
 import type { Change } from './change.ts';
 import { messageUrn } from './messages.ts';
@@ -179,11 +179,8 @@ function elementOperations({
   if (!value) return undefined;
   // Values that never change are keys already; others may stand twice.
   if (value.mutability !== 'immutable' && !(areKeys(before) && areKeys(after))) return undefined;
-  const [start, end] = sharedEnds(before, after);
-  const [old, now] = [
-    byValue(before.slice(start, before.length - end)),
-    byValue(after.slice(start, after.length - end)),
-  ];
+  const differing = listDifference(before, after);
+  const [old, now] = [byValue(differing.gone), byValue(differing.come)];
   const stay = [...now].filter(([key]) => old.has(key));
   if (stay.some(([key, element]) => !sameJson(element, old.get(key)))) return undefined;
   const gone = [...old.keys()].filter((key) => !now.has(key));

@@ -1,5 +1,5 @@
 // Checks a resource against the directory inside the write transaction: members exist, unique values are free.
-import { sameJson, type JsonObject } from '../base/json.ts';
+import { listDifference, sameJson, type JsonObject, type ListDifference } from '../base/json.ts';
 import { ok, type Result } from '../base/result.ts';
 import { problem, type Problem } from '../scim/problem.ts';
 import { resourceTypes } from '../scim/resourceTypes.ts';
@@ -78,28 +78,59 @@ const ownRules = async (
 export const without = (object: JsonObject, name: string): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
 
-/** Members, each once, each with its type: the one sent if it exists, else the one that has the id. */
+/**
+ * Members, each once, each with its type: the one sent if it exists, else the one that has the id. Those
+ * that the group has already are not looked at again, so that one more or less costs the same in any group.
+ */
 async function settledMembers(
   candidate: Candidate,
 ): Promise<Result<readonly JsonObject[], Refusal>> {
   const { call, edit, id, resource, before } = candidate;
-  if (before && sameJson(before.members, resource.members)) return ok(membersOf(resource));
   const sent = membersOf(resource);
-  const old = new Map(membersOf(before ?? {}).map((member) => [keyOf(member), member]));
-  const added = sent.filter((member) => !old.has(keyOf(member)));
+  if (before && sameJson(before.members, resource.members)) return ok(sent);
+  const old = membersOf(before ?? {});
+  const { gone, come, at } = listDifference(old, sent) as Moved; // both lists are of objects
+  const had = finderIn(old, come.length);
+  const left = new Set(gone);
+  const added = come.filter((member) => !had(member));
   const ids = added.map(({ value }) => String(value));
   const known = await existing(edit, ids, candidate.promised);
   const found = new Map<string, JsonObject>();
-  for (const member of sent) {
-    const fit = old.get(keyOf(member)) ?? settledMember(member, known);
+  for (const member of come) {
+    const fit = had(member) ?? settledMember(member, known);
     const named = { id: String(member.value) };
     if (!fit) return refuse(problem('memberUnknown', named, { at: 'members' }));
     if (fit.type === 'Group' && fit.value === id)
       return refuse(problem('memberSelf', named, { at: 'members' }));
-    found.set(keyOf(fit), fit);
+    const kept = had(fit);
+    if (!kept || left.has(kept)) found.set(keyOf(fit), fit);
   }
-  const members = [...found.values()];
-  return (await closesCircle(candidate, members)) ?? noteMembers(call, sent.length, members);
+  const arrived = [...found.values()];
+  const fresh = arrived.filter((member) => !had(member));
+  const members = come.length === 0 ? sent : sent.toSpliced(at, come.length, ...arrived);
+  return (await closesCircle(candidate, fresh)) ?? noteMembers(call, sent.length, members);
+}
+
+interface Moved extends ListDifference {
+  readonly gone: readonly JsonObject[];
+  readonly come: readonly JsonObject[];
+}
+
+/** So many are sought one by one; for more it pays to make a map of the list. */
+const fewSought = 16;
+
+/** Finds the member of a list that has the same key as another. */
+function finderIn(
+  list: readonly JsonObject[],
+  sought: number,
+): (member: JsonObject) => JsonObject | undefined {
+  if (sought <= fewSought)
+    return (member) => {
+      const key = keyOf(member);
+      return list.find((each) => each.value === member.value && keyOf(each) === key);
+    };
+  const byKey = new Map(list.map((member) => [keyOf(member), member]));
+  return (member) => byKey.get(keyOf(member));
 }
 
 /** What tells members apart; most are users, whose id does as it is. */
@@ -141,13 +172,11 @@ function settledMember(
  * contains already, a bulk request has made so, and stays.
  */
 async function closesCircle(
-  { edit, id, before, promised }: Candidate,
-  members: readonly JsonObject[],
+  { edit, id, promised }: Candidate,
+  fresh: readonly JsonObject[],
 ): Promise<Result<never, Refusal> | undefined> {
-  const inside = members.filter(({ type }) => type === 'Group');
-  if (id === undefined || promised || inside.length === 0) return undefined;
-  const old = new Set(membersOf(before ?? {}).map(({ value }) => value));
-  const groups = inside.map(({ value }) => value).filter((value) => !old.has(value));
+  const groups = fresh.filter(({ type }) => type === 'Group').map(({ value }) => value);
+  if (id === undefined || promised || groups.length === 0) return undefined;
   const above = await ancestorsOf({ type: 'Group', id }, await memberships(edit, 1));
   const found = above.find(({ group }) => groups.includes(group.id));
   return found && refuse(problem('memberLoop', { id: found.group.id }, { at: 'members' }));

@@ -1,5 +1,5 @@
 // Keeps one tenant's resources in memory with their indexes: the memory store's truth, and the Dexie store's working copy.
-import { isList, sharedEnds, type Json } from '../base/json.ts';
+import { isList, listDifference, type Json } from '../base/json.ts';
 import type { OrderedChange } from './draft.ts';
 import { keyOf, keysOf } from './keys.ts';
 import type { IndexedAttribute, StoredResource } from './store.ts';
@@ -52,6 +52,8 @@ interface Shelf {
   /** Ids by key: most keys have one. Made when it is first asked, as whole scans need none. */
   readonly index: Map<string, string | Set<string>>;
   isIndexed: boolean;
+  /** Groups that may list a member twice. */
+  readonly repeating: Set<string>;
   /** The resources in order, as they were when last asked for. */
   list: readonly StoredResource[] | undefined;
   /** What was written since then, by id, with the order it has in the list if it is there. */
@@ -65,6 +67,7 @@ const emptyShelf = (): Shelf => ({
   byId: new Map(),
   index: new Map(),
   isIndexed: false,
+  repeating: new Set(),
   list: undefined,
   late: new Map(),
   lastOrder: 0,
@@ -73,14 +76,9 @@ const emptyShelf = (): Shelf => ({
 
 const indexKey = (attribute: string, key: string): string => `${attribute} ${key}`;
 
-/** Index keys of a resource; of its members only those between what two versions share at both ends. */
-function indexKeysOf(
-  stored: StoredResource | undefined,
-  [start, end]: readonly [number, number] = [0, 0],
-): ReadonlySet<string> {
-  if (!stored) return new Set();
-  const list = membersOf(stored);
-  const keys = keysOf({ ...stored.resource, members: list.slice(start, list.length - end) });
+/** Index keys of a resource; of its members only those given. */
+function indexKeysOf(stored: StoredResource, members = membersOf(stored)): ReadonlySet<string> {
+  const keys = keysOf({ ...stored.resource, members });
   const single = (['userName', 'externalId', 'displayName'] as const).filter(
     (attribute) => keys[attribute] !== undefined,
   );
@@ -95,22 +93,32 @@ const membersOf = (stored: StoredResource | undefined): readonly Json[] =>
 
 /** Indexes a resource anew, with no more work than its last change gives, however many members it has. */
 function reindex(shelf: Shelf, old: StoredResource, stored: StoredResource): void {
-  const shared = sharedEnds(membersOf(old), membersOf(stored));
-  const before = indexKeysOf(old, shared);
-  const after = indexKeysOf(stored, shared);
-  const gone = [...before].filter((key) => !after.has(key));
-  for (const key of gone) unindex(shelf, key, stored.id);
-  for (const key of after) if (!before.has(key)) index(shelf, key, stored.id);
-  if (gone.length === 0) return;
+  const { gone, come } = listDifference(membersOf(old), membersOf(stored));
+  const before = indexKeysOf(old, gone);
+  const after = indexKeysOf(stored, come);
+  const lost = [...before].filter((key) => !after.has(key));
+  for (const key of lost) unindex(shelf, key, stored.id);
+  const won = [...after].filter((key) => !before.has(key));
+  if (won.some((key) => has(shelf, key, stored.id))) shelf.repeating.add(stored.id);
+  for (const key of won) index(shelf, key, stored.id);
+  noteRepeating(shelf, stored.id, come);
+  if (lost.length === 0 || !shelf.repeating.has(stored.id)) return;
   const still = indexKeysOf(stored); // who was listed twice is listed still
-  for (const key of gone) if (still.has(key)) index(shelf, key, stored.id);
+  for (const key of lost) if (still.has(key)) index(shelf, key, stored.id);
 }
 
 /** Indexes what is new: there is nothing to compare it with. */
-function indexAll(shelf: Shelf, { id, resource }: StoredResource): void {
-  const { members, ...single } = keysOf(resource);
-  for (const [attribute, key] of Object.entries(single)) index(shelf, indexKey(attribute, key), id);
-  for (const member of members) index(shelf, indexKey('members', member), id);
+function indexAll(shelf: Shelf, stored: StoredResource): void {
+  const { members, ...single } = keysOf(stored.resource);
+  for (const [attribute, key] of Object.entries(single))
+    index(shelf, indexKey(attribute, key), stored.id);
+  for (const member of members) index(shelf, indexKey('members', member), stored.id);
+  noteRepeating(shelf, stored.id, membersOf(stored));
+}
+
+/** A list that names an id twice must be looked through when one of the two goes. */
+function noteRepeating(shelf: Shelf, id: string, members: readonly Json[]): void {
+  if (keysOf({ members }).members.length < members.length) shelf.repeating.add(id);
 }
 
 function place(shelf: Shelf, stored: StoredResource): void {
@@ -131,6 +139,7 @@ function remove(shelf: Shelf, id: string): void {
   if (!old) return;
   if (shelf.isIndexed) for (const key of indexKeysOf(old)) unindex(shelf, key, id);
   shelf.byId.delete(id);
+  shelf.repeating.delete(id);
   noteLate(shelf, id, old);
 }
 
@@ -143,6 +152,11 @@ function index({ index: all }: Shelf, key: string, id: string): void {
   if (ids === undefined || ids === id) all.set(key, id);
   else if (typeof ids === 'string') all.set(key, new Set([ids, id]));
   else ids.add(id);
+}
+
+function has({ index: all }: Shelf, key: string, id: string): boolean {
+  const ids = all.get(key);
+  return ids === id || (typeof ids === 'object' && ids.has(id));
 }
 
 function unindex({ index: all }: Shelf, key: string, id: string): void {

@@ -1,5 +1,5 @@
 // Finds the people whose access a change can touch, so that nobody else has to be looked at.
-import { isList, sharedEnds, type Json, type JsonObject } from '../base/json.ts';
+import { isList, listDifference, type Json, type JsonObject } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import { membersOf, peopleIn } from './members.ts';
 import type { Member } from './members.ts';
@@ -36,17 +36,13 @@ export function membersMovedBy(change: Change): {
   readonly joined: readonly Member[];
   readonly left: readonly Member[];
 } {
-  const [before, after] = whereTheyDiffer(change).map((members) => membersOf({ members }));
-  if (!before || !after) throw new Error('Expected two lists of members.');
-  return { joined: without(after, before), left: without(before, after) };
+  const { gone, come } = listDifference(listIn(change.before), listIn(change.after));
+  const [left, joined] = [membersOf({ members: gone }), membersOf({ members: come })];
+  return { joined: without(joined, left), left: without(left, joined) };
 }
 
-/** The stretches of the two lists of members between what they share at both ends. */
-function whereTheyDiffer({ before, after }: Change): readonly (readonly Json[])[] {
-  const lists = [before?.members, after?.members].map((list) => (isList(list) ? list : []));
-  const [start, end] = sharedEnds(lists[0]!, lists[1]!);
-  return lists.map((list) => list.slice(start, list.length - end));
-}
+const listIn = (group: JsonObject | undefined): readonly Json[] =>
+  isList(group?.members) ? group.members : [];
 
 const keyOf = (member: Member): string => `${member.kind} ${member.id}`;
 

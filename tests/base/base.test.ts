@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countingIds, uuidsFrom } from '../../src/base/ids.ts';
-import { parseJson, sameJson, sharedEnds, type Json } from '../../src/base/json.ts';
+import { listDifference, parseJson, sameJson, type Json } from '../../src/base/json.ts';
 import { cell } from '../../src/base/live.ts';
 import { placeOf } from '../../src/base/span.ts';
 
@@ -56,13 +56,33 @@ test('a live value tells its listeners, each at once and then on change', () => 
   expect(count.get()).toBe(3);
 });
 
-test('what two lists share at both ends is counted once, from the beginning first', () => {
-  const ends = (left: string, right: string) => sharedEnds([...left], [...right]);
-  expect(ends('abcd', 'abxcd')).toEqual([2, 2]);
-  expect(ends('abcd', 'abd')).toEqual([2, 1]);
-  expect(ends('aaa', 'aa')).toEqual([2, 0]);
-  expect(ends('abc', 'abc')).toEqual([3, 0]);
-  expect(ends('', 'a')).toEqual([0, 0]);
-  expect(ends('ab', 'cd')).toEqual([0, 0]);
-  expect(sharedEnds([{ a: 1 }, 2], [{ a: 1 }, 3])).toEqual([1, 0]);
+test('what tells two lists apart is named, whether elements left anywhere or came in one piece', () => {
+  const difference = (left: string, right: string) => {
+    const { gone, come, at } = listDifference([...left], [...right]);
+    return [gone.join(''), come.join(''), at];
+  };
+  expect(difference('abcd', 'abxcd')).toEqual(['', 'x', 2]);
+  expect(difference('abcdefgh', 'bdfh')).toEqual(['aceg', '', 3]);
+  expect(difference('abcd', 'acdxy')).toEqual(['b', 'xy', 3]);
+  expect(difference('aaa', 'aa')).toEqual(['a', '', 2]);
+  expect(difference('abc', 'abc')).toEqual(['', '', 3]);
+  expect(difference('', 'a')).toEqual(['', 'a', 0]);
+  expect(difference('abc', 'cab')).toEqual(['ab', 'ab', 1]);
+  expect(listDifference([{ a: 1 }, 2], [{ a: 1 }, 3])).toEqual({ gone: [2], come: [3], at: 1 });
+});
+
+test('a list that loses what is gone and gains what came, at its place, is the other list', () => {
+  const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 8 });
+  fc.assert(
+    fc.property(letters, letters, (left, right) => {
+      const { gone, come, at } = listDifference(left, right);
+      const kept = right.toSpliced(at, come.length);
+      expect([...kept, ...gone].toSorted()).toEqual(left.toSorted());
+      expect(right.slice(at, at + come.length)).toEqual(come);
+      let met = 0;
+      for (const each of left) if (each === kept[met]) met += 1;
+      expect(met).toBe(kept.length);
+    }),
+    { numRuns: 1000 },
+  );
 });
