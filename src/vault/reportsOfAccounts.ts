@@ -68,7 +68,14 @@ export const roleAssignments: Report = {
       return people.map((id): ReportRow => {
         const user = users.get(id)!; // holders are users of the directory
         const by = giving.filter((each) => each.people.has(id)).map(({ name }) => name);
-        const from = [...(isDefault ? ['default role'] : []), ...by].join(', ');
+        const isGiven = input.vault.roleOfUser?.some(
+          (each) => each.user === id && each.role === role.id,
+        );
+        const from = [
+          ...(isDefault ? ['default role'] : []),
+          ...(isGiven ? ['given by hand'] : []),
+          ...by,
+        ].join(', ');
         return {
           cells: [role.name, nameOf(user), textOf(user, 'userName'), stateOf(user), from],
           about: { kind: 'role', id: role.id },

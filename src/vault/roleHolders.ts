@@ -21,7 +21,12 @@ export const roleHolders = (people: People, vault: Vault): readonly RoleHolders[
       .filter((row) => row.role === role.id)
       .map(({ group }) => group);
     const inside = isDefault ? undefined : peopleInAny(groups, people.groups);
-    const holders = people.users.map(idOf).filter((id) => inside?.has(id) ?? true);
+    const given = new Set(
+      (vault.roleOfUser ?? []).filter((row) => row.role === role.id).map(({ user }) => user),
+    );
+    const holders = people.users
+      .map(idOf)
+      .filter((id) => !inside || inside.has(id) || given.has(id));
     return { role, isDefault, groups, people: holders };
   });
 

@@ -3,16 +3,16 @@ import type { JsonObject } from '../base/json.ts';
 import { chainsFrom, idOf, isEnabled, membershipsIn } from './members.ts';
 import type { Role, Vault } from './vault.ts';
 
-/** A role a person has, and where it comes from: the default role, or a group by id. */
+/** A role a person has, and where it comes from: the default role, given by hand, or a group by id. */
 export interface RoleGiven {
   readonly role: Role;
-  readonly by: 'default' | { readonly group: string };
+  readonly by: 'default' | 'hand' | { readonly group: string };
 }
 
 /**
  * The roles of a person, each once, in the vault's order: the default role, which every account gets
- * when it is made, and those of the person's groups, also through nested groups. The permissions are
- * the union of all of them. Delinea documents no mapping of SCIM groups to roles: it is lab data.
+ * when it is made, those given to the person, and those of the person's groups, also through nested
+ * groups. The permissions are the union of all of them. Delinea documents no mapping of SCIM groups to roles: it is lab data.
  */
 export function rolesOf(
   user: string,
@@ -25,12 +25,22 @@ export function rolesOf(
     .map((chain) => chain.at(-1)!);
   return vault.roles.flatMap((role): readonly RoleGiven[] => {
     if (role.id === vault.defaultRole) return [{ role, by: 'default' }];
+    if (vault.roleOfUser?.some((each) => each.user === user && each.role === role.id))
+      return [{ role, by: 'hand' }];
     const row = vault.roleOfGroup.find(
       (each) => each.role === role.id && reached.includes(each.group),
     );
     return row ? [{ role, by: { group: row.group } }] : [];
   });
 }
+
+/** The permissions a person has through all roles together; a disabled account keeps its roles. */
+export const permissionsOf = (
+  user: string,
+  groups: readonly JsonObject[],
+  vault: Vault,
+): ReadonlySet<string> =>
+  new Set(rolesOf(user, groups, vault).flatMap(({ role }) => role.permissions));
 
 /**
  * How many licences the directory uses: Secret Server licenses named, enabled users, and no

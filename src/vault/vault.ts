@@ -108,6 +108,8 @@ export interface Vault {
   readonly roles: readonly Role[];
   readonly defaultRole: string;
   readonly roleOfGroup: readonly { readonly group: string; readonly role: string }[];
+  /** Roles given to single people by hand (SCIM ids); left out while there are none. */
+  readonly roleOfUser?: readonly { readonly user: string; readonly role: string }[];
   readonly folders: readonly Folder[];
   readonly grants: readonly FolderGrant[];
   /** Rights on single secrets; left out while there are none. */
