@@ -148,7 +148,9 @@ function literalOf({ type }: Target, mood: Mood): fc.Arbitrary<RandomFilter> {
     if (mood === 'fair') return fair.map((one) => ({ text: one, risks: [] }));
     return fc.oneof(
       fair.map((one): RandomFilter => ({ text: one, risks: [] })),
-      fc.constantFrom('-1', '-1.5', '1e+0').map((one) => ({ text: one, risks: ['signedNumber'] })),
+      fc
+        .constantFrom('-1', '-1.5', '1e+0')
+        .map((one) => ({ text: one, risks: ['signedNumber'] as const })),
     );
   }
   const fair = (type === 'exact' ? anyWord : lowWord).map(plain);
