@@ -400,6 +400,6 @@ test('no text makes the parser throw', () => {
           expect(line).toBeLessThanOrEqual(last + 1);
         }
     }),
-    { numRuns: 400 },
+    { numRuns: 1000 },
   );
 });

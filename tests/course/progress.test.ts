@@ -132,6 +132,7 @@ describe('a damaged record', () => {
       fc.property(fc.jsonValue(), (value) => {
         expect(() => progressOf(factsIn({ facts: value } as JsonObject))).not.toThrow();
       }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -31,6 +31,7 @@ test('a shuffle loses nothing and repeats with its seed', () => {
       expect(mixed).toEqual(shuffled(items, seed));
       expect(mixed.toSorted()).toEqual(items.toSorted());
     }),
+    { numRuns: 1000 },
   );
 });
 

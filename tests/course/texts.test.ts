@@ -29,6 +29,7 @@ test('no text is lost in parting', () => {
       const words = text.replace(/[`*]/g, '');
       expect(spoken(words)).toBe(words);
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -101,7 +102,7 @@ test('no prose becomes a tag that was not meant', () => {
         expect(html).not.toMatch(/\son\w+=/);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
 });
 

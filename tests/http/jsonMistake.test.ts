@@ -17,6 +17,7 @@ test('every JSON text passes', () => {
     fc.property(fc.json(), (text) => {
       expect(findJsonMistake(text)).toBeUndefined();
     }),
+    { numRuns: 1000 },
   );
 });
 

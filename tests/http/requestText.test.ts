@@ -100,6 +100,7 @@ describe('a target as people type it', () => {
         expect(once).toMatch(/^[\x21-\x7e]*$/);
         expect(encodeTarget(once)).toBe(once);
       }),
+      { numRuns: 1000 },
     );
   });
 });
@@ -253,6 +254,7 @@ test('a printed request reads back as the same request', () => {
       };
       expect(requestOf(printRequest(request))).toEqual(request);
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -287,5 +289,6 @@ test('any text gives a request or a list of problems, never a throw', () => {
       for (const problem of lintRequestText(text, context))
         expect(problem.line).toBeGreaterThanOrEqual(1);
     }),
+    { numRuns: 1000 },
   );
 });

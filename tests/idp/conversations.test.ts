@@ -337,7 +337,7 @@ describe.each(dialects)('$name', (dialect) => {
         expect(['done', 'failed']).toContain(outcome.kind);
         expect(asks.length).toBeLessThan(12);
       }),
-      { numRuns: 200 },
+      { numRuns: 1000 },
     );
   });
 

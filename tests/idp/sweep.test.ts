@@ -289,6 +289,7 @@ describe('whatever the directory holds', () => {
         expect(missing.filter((person) => owned.includes(person))).toEqual([]);
         for (const finding of findings) checkReason(finding, owned);
       }),
+      { numRuns: 1000 },
     );
   });
 
@@ -333,6 +334,7 @@ describe('whatever the directory holds', () => {
         expect(off.size).toBeLessThanOrEqual(Math.max(0, set.most || 0));
         expect(off.size * 100).toBeLessThanOrEqual(enabled * percent);
       }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -36,5 +36,6 @@ test('what is laid out means the same, and laying it out again changes nothing',
       expect(JSON.parse(once)).toEqual(JSON.parse(text));
       expect(formatJson(once)).toBe(once);
     }),
+    { numRuns: 1000 },
   );
 });

@@ -67,5 +67,6 @@ test('no letter of any text is lost or moved', () => {
       expect(joined(tokenizeJson(any))).toBe(any);
       expect(joined(tokenizeHttp(any))).toBe(any);
     }),
+    { numRuns: 1000 },
   );
 });
