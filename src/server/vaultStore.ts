@@ -3,6 +3,7 @@ import { sameJson, type JsonObject } from '../base/json.ts';
 import type { Cause, Edit, Store, StoredResource, View } from '../store/store.ts';
 import { keyOf } from '../store/keys.ts';
 import { numbered } from '../vault/numbered.ts';
+import { isPart, partIn, partsOf, withPart, withoutPart, type PartType } from '../vault/parts.ts';
 import {
   itemsOf,
   recordOf,
@@ -125,8 +126,10 @@ function vaultView(view: View, look: () => Promise<Held> = once(() => held(view)
     resourcesOf(await look(), type);
   return {
     ...view,
-    get: async (type, id) =>
-      isPam(type) ? (await all(type)).find((each) => each.id === id) : view.get(type, id),
+    get: async (type, id) => {
+      if (isPart(type)) return storedPart((await look()).vault, type, id);
+      return isPam(type) ? (await all(type)).find((each) => each.id === id) : view.get(type, id);
+    },
     getMany: async (type, ids) => {
       if (!isPam(type)) return view.getMany(type, ids);
       const found = await all(type);
@@ -140,8 +143,18 @@ function vaultView(view: View, look: () => Promise<Held> = once(() => held(view)
         return typeof own === 'string' && keyOf(attribute, own) === key;
       });
     },
-    all: async (type) => (isPam(type) ? all(type) : view.all(type)),
+    all: async (type) => {
+      if (!isPart(type)) return isPam(type) ? all(type) : view.all(type);
+      const parts = partsOf((await look()).vault, type);
+      return parts.map((resource, at) => ({ type, id: resource.id, order: at + 1, resource }));
+    },
   };
+}
+
+/** A part of the vault that is changed by hand; SCIM serves no such thing. */
+function storedPart(vault: Vault, type: PartType, id: string): StoredResource | undefined {
+  const found = partIn(vault, type, id);
+  return found && { type, id, order: found.place, resource: found.part };
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
@@ -163,20 +176,13 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
   };
   const turn = async (before: Held, after: Held, given?: Given): Promise<void> => {
     const first = part ?? (await start());
-    const changes = pamNames.flatMap((type) =>
-      changesOf(type, { first, before, after, given, cause }),
-    );
-    const kept = { ...after.book.kept };
-    const was = { ...after.book.was };
-    for (const change of changes) {
-      edit.note(change.before, change.after);
-      const { id } = (change.after ?? change.before)!; // a change has one of them
-      const name = nameOf(change.type, id);
-      if (change.after) kept[name] = keptOf(change.after);
-      else Reflect.deleteProperty(kept, name);
-      if (change.before) remember(was, change.before, { before, after });
-    }
-    await keep({ vault: after.vault, book: { ...after.book, kept, was } });
+    await keep(journalled(edit, { first, before, after, given, cause }));
+  };
+  /** A part that changed by hand is journalled as it is; what SCIM shows of it follows. */
+  const turnPart = async (type: PartType, id: string, vault: Vault): Promise<void> => {
+    const before = await look();
+    edit.note(storedPart(before.vault, type, id), storedPart(vault, type, id));
+    await keep({ vault, book: countedBy(type, before) });
   };
   return {
     ...edit,
@@ -184,13 +190,19 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
     document: async (key) =>
       key === vaultBefore ? ((await start()).vault as unknown as JsonObject) : edit.document(key),
     nextId: async (type) => {
-      if (!isPam(type)) return edit.nextId(type);
+      if (!isPam(type) && type !== 'VaultRole') return edit.nextId(type);
       const counter = countingFrom(await look(), type);
       const id = counter.next();
       await keep(counter.held());
       return id;
     },
     put: async (type, resource, order) => {
+      if (isPart(type))
+        return turnPart(
+          type,
+          resource.id,
+          withPart((await look()).vault, type, { part: resource, place: order }),
+        );
       if (!isPam(type)) return edit.put(type, resource, order);
       const before = await look();
       const rows = countingFrom(before, 'ContainerPermission');
@@ -204,11 +216,29 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
       edit.endPart();
     },
     delete: async (type, id) => {
+      if (isPart(type)) return turnPart(type, id, withoutPart((await look()).vault, type, id));
       if (!isPam(type)) return edit.delete(type, id);
       const before = await look();
-      await turn(before, { ...before, vault: withoutItem(before.vault, type, id) });
+      const { book } = countingFrom(before, type).held(); // no id comes back
+      await turn(before, { vault: withoutItem(before.vault, type, id), book });
     },
   };
+}
+
+/** Journals what a change did to the resources of the vault, and keeps in the book what they were. */
+function journalled(edit: Edit, of: Omit<Turned, 'type'>): Held {
+  const { before, after } = of;
+  const kept = { ...after.book.kept };
+  const was = { ...after.book.was };
+  for (const change of pamNames.flatMap((type) => changesOf({ ...of, type }))) {
+    edit.note(change.before, change.after);
+    const { id } = (change.after ?? change.before)!; // a change has one of them
+    const name = nameOf(change.type, id);
+    if (change.after) kept[name] = keptOf(change.after);
+    else Reflect.deleteProperty(kept, name);
+    if (change.before) remember(was, change.before, { before, after });
+  }
+  return { vault: after.vault, book: { ...after.book, kept, was } };
 }
 
 interface Given {
@@ -216,9 +246,25 @@ interface Given {
   readonly resource: Stored;
 }
 
+/** What SCIM shows a part as: both count their ids together. */
+const pamOf: Partial<Record<PartType, PamType | 'VaultRole'>> = {
+  VaultFolder: 'Container',
+  VaultFolderGrant: 'ContainerPermission',
+  VaultSecret: 'PrivilegedData',
+  VaultSecretGrant: 'PrivilegedDataPermission',
+  VaultRole: 'VaultRole',
+};
+
+/** The book, after which no id of this type comes back. */
+function countedBy(type: PartType, from: Held): Book {
+  const counted = pamOf[type];
+  return counted ? countingFrom(from, counted).held().book : from.book;
+}
+
 /** Hands out ids of a type that no resource has or had. */
-function countingFrom(from: Held, type: PamType) {
-  const ids = itemsOf(from.vault, type).map(({ id }) => Number(id) || 0);
+function countingFrom(from: Held, type: PamType | 'VaultRole') {
+  const items = type === 'VaultRole' ? from.vault.roles : itemsOf(from.vault, type);
+  const ids = items.map(({ id }) => Number(id) || 0);
   let next = Math.max(from.book.next[type] ?? 1, 1 + Math.max(0, ...ids));
   return {
     next: (): string => String(next++),
@@ -263,18 +309,18 @@ interface PamChange {
   readonly after: StoredResource | undefined;
 }
 
+interface Turned {
+  readonly type: PamType;
+  /** As it was when the edit began: what is again as it was then has not changed. */
+  readonly first: Held;
+  readonly before: Held;
+  readonly after: Held;
+  readonly given: Given | undefined;
+  readonly cause: Cause;
+}
+
 /** What a change of the vault did to the resources of a type; a folder changes with the secrets in it. */
-function changesOf(
-  type: PamType,
-  of: {
-    /** As it was when the edit began: what is again as it was then has not changed. */
-    readonly first: Held;
-    readonly before: Held;
-    readonly after: Held;
-    readonly given: Given | undefined;
-    readonly cause: Cause;
-  },
-): readonly PamChange[] {
+function changesOf({ type, ...of }: Turned): readonly PamChange[] {
   const byId = (held: Held) => new Map(resourcesOf(held, type).map((each) => [each.id, each]));
   const [first, old, now] = [byId(of.first), byId(of.before), byId(of.after)];
   const gone = [...old.values()].filter(({ id }) => !now.has(id));

@@ -5,9 +5,11 @@ import { accessOf } from './access.ts';
 import { accessIndex, type AccessIndex } from './accessIndex.ts';
 import { told, type Told } from './auditWords.ts';
 import { grantRemoved, vaultChangeType } from './byHand.ts';
+import { namedByHand, touchedByHand } from './handWords.ts';
 import { effectOf, noEffect, seenEffect, type AuditEffect } from './effect.ts';
 import { holdersTouched } from './holders.ts';
 import { idOf, isEnabled, nameOf, peopleIn, textOf } from './members.ts';
+import { isPart } from './parts.ts';
 import { present, walkFrom, type Moment, type PastEntry, type Present, type Walk } from './past.ts';
 import { licencesUsed } from './roles.ts';
 import { membersMovedBy } from './touched.ts';
@@ -101,7 +103,7 @@ function trailOf(entry: PastEntry, { walk, count, seen }: Around): readonly Audi
   const way =
     source.kind === 'scim' ? 'through SCIM' : source.kind === 'undo' ? 'by undo' : 'by hand';
   const events = told(seen, { ...turn.names, way, licences: count.used });
-  count.used -= licencesBy(entry.change, walk.vault);
+  count.used -= licencesBy(entry.change, walk);
   const counted = new Set<string>(); // who moves in two ways at once is counted with the first
   return events
     .map((event, at): AuditEvent => {
@@ -126,10 +128,13 @@ function sourceOf({ exchange, change }: PastEntry): AuditSource {
 }
 
 /** How many licences a change took (or gave back, below zero). */
-function licencesBy({ resourceType, id, before, after }: Change, vault: Vault): number {
-  if (resourceType !== 'User') return 0;
-  if (vault.accounts.some(({ user, kind }) => user === id && kind === 'application')) return 0;
+function licencesBy({ resourceType, id, before, after }: Change, walk: Walk): number {
   const uses = (user: JsonObject | undefined): number => (user && isEnabled(user) ? 1 : 0);
+  const note = resourceType === 'VaultAccount' ? (after ?? before) : undefined;
+  if (note?.kind === 'application')
+    return (after ? -1 : 1) * uses(walk.users.get(String(note.user)));
+  if (resourceType !== 'User') return 0;
+  if (walk.vault.accounts.some(({ user, kind }) => user === id && kind === 'application')) return 0;
   return uses(after) - uses(before);
 }
 
@@ -152,7 +157,10 @@ function turned(entry: PastEntry, walk: Walk): Turn {
   const after = momentOf(walk, direct, change);
   walk.takeBack(entry);
   const groups = direct.groups.length > 0 || isOfVault(change) ? [...walk.groups.values()] : [];
-  const held = isOfVault(change) ? holdersOf(change, [walk.vault, after.vault], groups) : [];
+  const users = [...walk.users.keys()];
+  const held = isOfVault(change)
+    ? holdersOf(change, { vaults: [walk.vault, after.vault], groups, users })
+    : [];
   const moved = { ...direct, users: [...new Set([...direct.users, ...held])] };
   const before = momentOf(walk, moved, change);
   // a change of the vault leaves users and groups as they are
@@ -168,15 +176,14 @@ function turned(entry: PastEntry, walk: Walk): Turn {
 }
 
 const isOfVault = ({ resourceType }: Change): boolean =>
-  resourceType === vaultChangeType || /^(Container|PrivilegedData)/.test(resourceType);
+  resourceType === vaultChangeType ||
+  isPart(resourceType) ||
+  /^(Container|PrivilegedData)/.test(resourceType);
 
-function holdersOf(
-  change: Change,
-  vaults: readonly Vault[],
-  groups: readonly JsonObject[],
-): readonly string[] {
+function holdersOf(change: Change, of: Parameters<typeof touchedByHand>[1]): readonly string[] {
+  if (isPart(change.resourceType)) return touchedByHand(change, of);
   const removed = grantRemoved(change);
-  return removed ? [removed.user] : holdersTouched([change], vaults, groups);
+  return removed ? [removed.user] : holdersTouched([change], of.vaults, of.groups);
 }
 
 /** Whom a change of a user or group touches: users by id, groups as they are. */
@@ -185,7 +192,16 @@ function movedBy(
   walk: Walk,
 ): { readonly users: readonly string[]; readonly groups: readonly JsonObject[] } {
   if (change.resourceType === 'User') return { users: [change.id], groups: [] };
-  if (change.resourceType !== 'Group') return { users: [], groups: [] };
+  if (change.resourceType !== 'Group') {
+    const named = namedByHand(change).filter(({ kind }) => kind === 'group');
+    return {
+      users: [],
+      groups: present(
+        named.map(({ id }) => id),
+        walk.groups,
+      ),
+    };
+  }
   const { joined, left } = membersMovedBy(change);
   const members = [...joined, ...left];
   const inside = members.filter(({ kind }) => kind === 'group').map(({ id }) => id);
@@ -215,7 +231,7 @@ function momentOf(
   };
 }
 
-/** Folders and secrets of both, for their names: what is gone afterwards had one before. */
+/** Folders, secrets and roles of both, for their names: what is gone afterwards had one before. */
 const bothVaults = (vault: Vault, before: Vault): Vault =>
   vault === before
     ? vault
@@ -223,6 +239,7 @@ const bothVaults = (vault: Vault, before: Vault): Vault =>
         ...vault,
         folders: [...vault.folders, ...before.folders],
         secrets: [...vault.secrets, ...before.secrets],
+        roles: [...vault.roles, ...before.roles],
       };
 
 // — Effects
@@ -247,6 +264,8 @@ function moved({ change, people, rights }: Turn): readonly string[] {
 function namedIn(change: Change): string | undefined {
   const removed = grantRemoved(change);
   if (removed) return removed.user;
+  const byHand = namedByHand(change).find(({ kind }) => kind === 'user');
+  if (byHand) return byHand.id;
   const user = (change.after ?? change.before)?.['user'];
   return isObject(user) ? textOf(user, 'value') : undefined;
 }
@@ -254,16 +273,26 @@ function namedIn(change: Change): string | undefined {
 function effectFor(people: readonly string[], event: Told, turn: Turn): AuditEffect {
   const { change, rights } = turn;
   const of = (byUser: AccessByUser) => people.flatMap((id) => byUser.get(id) ?? []);
+  const folder = folderLeft(change);
   const took = (path: GrantPath): boolean =>
-    change.resourceType === vaultChangeType
-      ? path.kind === 'direct' && path.grantedOn === grantRemoved(change)?.folder
-      : path.groups.includes(change.id);
-  const counts = event.name === 'Removed From Group' || change.resourceType === vaultChangeType;
+    folder === undefined
+      ? path.groups.includes(change.id)
+      : path.kind === 'direct' && path.grantedOn === folder;
+  const counts = event.name === 'Removed From Group' || folder !== undefined;
   const { before, after } = rights();
   return effectOf({
     ...{ before: of(before), after: of(after), people: people.length },
     ...(counts ? { took } : {}),
   });
+}
+
+/** The folder off which a person's right by hand was taken, if that is what the change did. */
+function folderLeft(change: Change): string | undefined {
+  const { kind, resourceType, before } = change;
+  if (kind !== 'delete' || resourceType !== 'VaultFolderGrant') return grantRemoved(change)?.folder;
+  return namedByHand(change).some((each) => each.kind === 'user')
+    ? textOf(before ?? {}, 'folder')
+    : undefined;
 }
 
 type AccessByUser = AccessIndex['byUser'];

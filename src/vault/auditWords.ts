@@ -2,8 +2,11 @@
 import { isObject, sameJson } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import { grantRemoved, rowsRemoved, vaultChangeType } from './byHand.ts';
+import { handEvents } from './handWords.ts';
+import { isPart } from './parts.ts';
 import { eventsOf, type EventContext } from './events.ts';
 import { idOf, nameOf, textOf, type Member } from './members.ts';
+import { setupChangeType, setupEvent } from './scimSetup.ts';
 import { membersMovedBy } from './touched.ts';
 import type { VaultEvent } from './vault.ts';
 
@@ -23,6 +26,8 @@ export const confirmedEvents: readonly string[] = [
   ...['User Create', 'User Disabled', 'User Enable', 'User Edit'],
   ...['Added to Group', 'Removed From Group', 'Assigned User or Group', 'Unassigned User or Group'],
   ...['Folder Create', 'Folder Delete', 'Folder Edit Permissions', 'Secret View', 'Secret Edit'],
+  ...['Role Create', 'Role Edit', 'Role Permission Added', 'Role Permission Removed'],
+  ...['User Lockout', 'Unlimited Administrator Enable', 'Unlimited Administrator Disable'],
 ];
 
 /** The trail of one change, in order; never empty. */
@@ -31,6 +36,10 @@ export function told(change: Change, context: EventContext): readonly Told[] {
   if (type === 'User') return ofUser(change, context);
   if (type === 'Group') return ofGroup(change, context);
   if (type === vaultChangeType) return [named(byHand(change, context), 'all')];
+  if (isPart(type))
+    return handEvents(change, context).map((each, at) => named(each, 'all', at === 0));
+  if (type === setupChangeType)
+    return [named(setupEvent(change.after ?? change.before ?? {}), 'nobody', false)];
   const known = eventsOf([change], context);
   return (known.length > 0 ? known : [ownWords(change, context)]).map((each) => named(each, 'all'));
 }

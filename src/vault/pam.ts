@@ -211,6 +211,7 @@ function withContainer(vault: Vault, id: string, content: JsonObject): Vault {
       (isFlag(content.inherits) ? content.inherits : (old?.inherits ?? true)),
     protected: old?.protected ?? false,
     ...(description === '' ? {} : { description }),
+    ...(old?.personalOf === undefined ? {} : { personalOf: old.personalOf }),
   };
   const secrets = secretsMoved(vault, id, content.privilegedData);
   return withPaths({ ...vault, folders: put(vault.folders, folder), secrets }, vault);

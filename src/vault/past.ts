@@ -4,6 +4,7 @@ import type { Change } from '../scim/change.ts';
 import { rowsRemoved, vaultChangeType } from './byHand.ts';
 import { idOf, membersOf, type Member, type People } from './members.ts';
 import { withItem, withoutItem, withRecord, type PamType } from './pam.ts';
+import { isPart, withPart, withoutPart } from './parts.ts';
 import { membersMovedBy } from './touched.ts';
 import type { Vault } from './vault.ts';
 
@@ -66,6 +67,10 @@ export function walkFrom(now: Present): Walk {
         for (const each of left) hold(holders, each, id);
         put(groups, id, before);
       } else if (type === vaultChangeType) vault = withRows(vault, change);
+      else if (isPart(type))
+        vault = before
+          ? withPart(vault, type, { part: { ...before, id }, place: order })
+          : withoutPart(vault, type, id);
       else if (isPam(type)) vault = vaultBefore(vault, { type, id, before, order }, now.records);
     },
   };

@@ -2,20 +2,25 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { vaultChangeType } from './byHand.ts';
 import type { PastEntry } from './past.ts';
+import { setupChangeType } from './scimSetup.ts';
 
 /**
- * The exchanges that changed the tenant after the entry `seq`, newest first, each once. The trouble is a
- * sentence: what was done by hand in Secret Server is no exchange, so nothing puts it back.
+ * The exchanges that changed the tenant after the entry `seq`, newest first, each once. What was done by
+ * hand has an id there too. The trouble is a sentence: older versions journalled a right taken away by
+ * hand in a way that nothing puts back.
  */
 export function exchangesSince(
   journal: readonly PastEntry[],
   seq: number,
 ): Result<readonly string[], string> {
-  const since = journal.filter((entry) => entry.seq > seq);
+  // the SCIM set-up is no part of the directory: going back leaves it as it is
+  const since = journal.filter(
+    ({ seq: at, change }) => at > seq && change.resourceType !== setupChangeType,
+  );
   const byHand = since.filter(({ change }) => change.resourceType === vaultChangeType);
   if (byHand.length > 0)
     return fail(
-      'A right was taken away by hand in Secret Server since then, and no undo gives that back.',
+      'A right was taken away by hand since then in an older version of the lab, and no undo gives that back.',
     );
   return ok([...new Set(since.toReversed().map(({ exchange }) => exchange))]);
 }

@@ -1,0 +1,223 @@
+// Says in Secret Server's words what a change by hand was, and whose rights it can have touched.
+import { isList, isObject, sameJson, type JsonObject } from '../base/json.ts';
+import type { Change } from '../scim/change.ts';
+import type { EventContext } from './events.ts';
+import { idOf, nameOf, peopleIn, textOf } from './members.ts';
+import { isPart, type PartType } from './parts.ts';
+import { permissionsOf } from './roles.ts';
+import type { FolderGrant, Grantee, SecretGrant, Vault, VaultEvent } from './vault.ts';
+
+/** The events of a change by hand, in order; never empty. `change` is of a part of the vault. */
+export const handEvents = (change: Change, context: EventContext): readonly VaultEvent[] =>
+  words[change.resourceType as PartType](change, context); // the caller asks for parts only
+
+type Words = (change: Change, context: EventContext) => readonly VaultEvent[];
+
+const words: Readonly<Record<PartType, Words>> = {
+  VaultRole: ofRole,
+  VaultGroupRole: ofAssignment,
+  VaultUserRole: ofAssignment,
+  VaultFolder: (change, context) => [
+    event(`Folder ${verbOf(change)}`, pathIn(context.vault, change), whatOf(change, context)),
+  ],
+  VaultFolderGrant: (change, context) => {
+    const row = partOf(change) as unknown as FolderGrant; // written from one
+    const detail = `${rightsText(change)} for ${granteeText(row.to, context)} ${doneTo(change, context)}`;
+    const path = context.vault.folders.find(({ id }) => id === row.folder)?.path;
+    return [event('Folder Edit Permissions', path ?? row.folder, detail)];
+  },
+  VaultSecret: (change, context) => [
+    event(`Secret ${verbOf(change)}`, textOf(partOf(change), 'name'), whatOf(change, context)),
+  ],
+  VaultSecretGrant: (change, context) => {
+    const row = partOf(change) as unknown as SecretGrant; // written from one
+    const secret = context.vault.secrets.find((each) => each.id === row.secret)?.name;
+    const detail = `${row.right} for ${granteeText(row.to, context)} ${doneTo(change, context)}`;
+    return [event('Secret Edit Permissions', secret ?? row.secret, detail)];
+  },
+  VaultAccount: (change, context) => {
+    const part = partOf(change);
+    const kind = textOf(part, 'kind');
+    const detail = `${accountWords[kind] ?? kind} ${doneTo(change, context)}`;
+    return [event('User Edit', userText(textOf(part, 'user'), context), detail)];
+  },
+  VaultLockout: (change, context) => {
+    const [name, what] =
+      change.kind === 'delete' ? ['User Unlock', 'unlocked'] : ['User Lockout', 'locked out'];
+    const subject = userText(textOf(partOf(change), 'user'), context);
+    return [event(name, subject, `${what} ${wayOf(context)}`)];
+  },
+  VaultGroupSource: (change, context) => {
+    const part = partOf(change);
+    const subject = granteeText({ kind: 'group', id: textOf(part, 'group') }, context);
+    const what =
+      change.kind === 'delete' ? 'made local' : `synchronised with ${textOf(part, 'domain')}`;
+    return [event('Group Edit', subject, `${what} ${wayOf(context)}`)];
+  },
+  VaultSetting: (change, context) => [ofSetting(change, context)],
+};
+
+const event = (name: string, subject: string, detail: string): VaultEvent => ({
+  name,
+  subject,
+  detail,
+});
+
+const partOf = ({ before, after }: Change): JsonObject => after ?? before ?? {};
+
+const wayOf = ({ way = 'by hand' }: EventContext): string => way;
+
+const verbOf = ({ kind }: Change): string =>
+  ({ create: 'Create', replace: 'Edit', delete: 'Delete' })[kind];
+
+const doneTo = ({ kind }: Change, context: EventContext): string =>
+  `${{ create: 'added', replace: 'changed', delete: 'removed' }[kind]} ${wayOf(context)}`;
+
+const whatOf = (change: Change, context: EventContext): string =>
+  `${change.kind === 'replace' ? `${edited(change)} ` : ''}${doneTo(change, context)}`;
+
+/** Kinds of accounts as the audit says them. */
+const accountWords: Readonly<Record<string, string>> = {
+  application: 'application account',
+  breakGlass: 'protected',
+  builtIn: 'built in',
+  orphan: 'orphan',
+  contractor: 'contractor',
+};
+
+function ofRole(change: Change, context: EventContext): readonly VaultEvent[] {
+  const { kind, before, after } = change;
+  const subject = textOf(partOf(change), 'name');
+  if (kind !== 'replace') {
+    const count = textsOf(partOf(change)).length;
+    const detail = `${count === 1 ? '1 permission' : `${count} permissions`}, ${doneTo(change, context)}`;
+    return [event(kind === 'create' ? 'Role Create' : 'Role Delete', subject, detail)];
+  }
+  const [had, has] = [textsOf(before ?? {}), textsOf(after ?? {})];
+  const old = textOf(before ?? {}, 'name');
+  const added = has.filter((each) => !had.includes(each));
+  const removed = had.filter((each) => !has.includes(each));
+  const isRenamed = old !== subject || added.length + removed.length === 0;
+  return [
+    ...(isRenamed ? [event('Role Edit', subject, `was ${old}`)] : []),
+    ...added.map((each) => event('Role Permission Added', subject, each)),
+    ...removed.map((each) => event('Role Permission Removed', subject, each)),
+  ];
+}
+
+const textsOf = ({ permissions }: JsonObject): readonly string[] =>
+  isList(permissions) ? permissions.map(String) : [];
+
+function ofAssignment(change: Change, context: EventContext): readonly VaultEvent[] {
+  const row = partOf(change);
+  const group = textOf(row, 'group');
+  const role = context.vault.roles.find(({ id }) => id === row.role)?.name ?? textOf(row, 'role');
+  const name = change.kind === 'delete' ? 'Unassigned User or Group' : 'Assigned User or Group';
+  const whom = { kind: group ? 'group' : 'user', id: group || textOf(row, 'user') } as const;
+  return [event(name, granteeText(whom, context), `role ${role}`)];
+}
+
+function ofSetting({ id, before, after }: Change, context: EventContext): VaultEvent {
+  const subject = 'Secret Server';
+  const nameOfRole = (role: unknown): string =>
+    context.vault.roles.find((each) => each.id === role)?.name ?? String(role);
+  const [was, is] = [before?.value, after?.value];
+  if (id === 'defaultRole')
+    return event('Default Role Edit', subject, `${nameOfRole(was)} becomes ${nameOfRole(is)}`);
+  if (id === 'licences')
+    return event('Licences Edit', subject, `${String(was)} becomes ${String(is)}`);
+  const note = isObject(is) ? textOf(is, 'note') : '';
+  return after
+    ? event('Unlimited Administrator Enable', subject, note || `on ${wayOf(context)}`)
+    : event('Unlimited Administrator Disable', subject, `off ${wayOf(context)}`);
+}
+
+/** `View on secrets becomes Edit` for a changed row, the rights alone for a new or removed one. */
+function rightsText({ kind, before, after }: Change): string {
+  const of = (row: JsonObject | undefined): string => {
+    const { folderRight, secretRight } = row as unknown as FolderGrant; // written from one
+    return folderRight === secretRight ? folderRight : `${folderRight}, ${secretRight} on secrets`;
+  };
+  return kind === 'replace' ? `${of(before)} becomes ${of(after)}` : of(after ?? before);
+}
+
+/** Names of what differs, as the screens call them. */
+function edited({ before = {}, after = {} }: Change): string {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const found = names.filter((name) => !sameJson(before[name], after[name]));
+  return [...new Set(found.map((name) => fieldWords[name] ?? name))].join(', ');
+}
+
+const fieldWords: Readonly<Record<string, string>> = {
+  inherits: 'inheritance',
+  parent: 'place',
+  path: 'place',
+  folder: 'place',
+};
+
+function pathIn({ folders }: Vault, change: Change): string {
+  const path = folders.find((each) => each.id === change.id)?.path;
+  return path ?? textOf(partOf(change), 'name');
+}
+
+const userText = (id: string, { users }: EventContext): string => {
+  const user = users.find((each) => idOf(each) === id);
+  return user ? textOf(user, 'userName') : id;
+};
+
+function granteeText({ kind, id }: Grantee, context: EventContext): string {
+  if (kind === 'user') return userText(id, context);
+  const group = context.groups.find((each) => idOf(each) === id);
+  return group ? nameOf(group) : id;
+}
+
+/** The users and groups that a change by hand names. */
+export function namedByHand({ resourceType, before, after }: Change): readonly Grantee[] {
+  if (!isPart(resourceType)) return [];
+  return [before, after].flatMap((part = {}): readonly Grantee[] => {
+    const { to } = part;
+    if (isObject(to)) return [to as unknown as Grantee]; // a row of rights
+    const [user, group] = [textOf(part, 'user'), textOf(part, 'group')];
+    return [
+      ...(user ? [{ kind: 'user', id: user } as const] : []),
+      ...(group ? [{ kind: 'group', id: group } as const] : []),
+    ];
+  });
+}
+
+/**
+ * SCIM ids of the users whose rights a change by hand may have touched: whom a row of rights names; of a
+ * folder or secret, everybody who has a right anywhere; of roles and of the mode, whoever may use
+ * Unlimited Administration Mode before or after.
+ */
+export function touchedByHand(
+  change: Change,
+  {
+    vaults,
+    groups,
+    users,
+  }: {
+    readonly vaults: readonly Vault[];
+    readonly groups: readonly JsonObject[];
+    readonly users: readonly string[];
+  },
+): readonly string[] {
+  const type = change.resourceType;
+  const people = new Set<string>();
+  const add = ({ kind, id }: Grantee): void => {
+    if (kind === 'user') people.add(id);
+    else for (const person of peopleIn(id, groups)) people.add(person);
+  };
+  for (const each of namedByHand(change)) add(each);
+  if (type === 'VaultFolder' || type === 'VaultSecret')
+    for (const { grants, secretGrants = [], folders } of vaults) {
+      for (const { to } of [...grants, ...secretGrants]) add(to);
+      for (const { personalOf } of folders) if (personalOf) people.add(personalOf);
+    }
+  const isOfMode = type === 'VaultSetting' || type.endsWith('Role');
+  if (isOfMode && vaults.some(({ unlimited }) => unlimited))
+    for (const user of users)
+      if (vaults.some((vault) => permissionsOf(user, groups, vault).has('Unlimited Administrator')))
+        people.add(user);
+  return [...people];
+}
