@@ -51,6 +51,20 @@ export interface ListDifference {
  * were put at the end. Elsewhere more may be named: what stands in both then is in `gone` and in `come`.
  */
 export function listDifference(left: readonly Json[], right: readonly Json[]): ListDifference {
+  const known = differences.get(left);
+  if (known?.[0] === right) return known[1];
+  const difference = differenceOf(left, right);
+  differences.set(left, [right, difference]);
+  return difference;
+}
+
+/** Lists never change, and what one change did to a list is asked by all who follow it up. */
+const differences = new WeakMap<
+  readonly Json[],
+  readonly [right: readonly Json[], difference: ListDifference]
+>();
+
+function differenceOf(left: readonly Json[], right: readonly Json[]): ListDifference {
   const gone: Json[] = [];
   let met = 0;
   const end = sharedEnd(left, right);

@@ -6,10 +6,15 @@ import { accessChanges } from '../vault/access.ts';
 import { eventsOf } from '../vault/events.ts';
 import { holdersTouched } from '../vault/holders.ts';
 import { licencesUsed } from '../vault/roles.ts';
-import { touchedPeople } from '../vault/touched.ts';
+import {
+  membershipsBefore,
+  type GroupMoves,
+  type Member,
+  type Memberships,
+} from '../vault/members.ts';
+import { membersMoved, membersMovedBy, touchedPeople } from '../vault/touched.ts';
 import type { Vault } from '../vault/vault.ts';
-import { ancestorsOf, memberships, type Reference } from './memberships.ts';
-import { membersOf } from './rendered.ts';
+import { ancestorsOf, byIndex, type Reference } from './memberships.ts';
 import type { Effects } from './reply.ts';
 
 /** For how many people access is compared; a request that touches more says so in its trace. */
@@ -51,7 +56,8 @@ export async function effectsOf(
   const stored = await view.getMany('User', touched);
   const looked = new Set(people);
   const usersAfter = stored.filter(({ id }) => looked.has(id)).map(({ resource }) => resource);
-  const groupsAfter = await groupsAround(view, people, net);
+  const around = await groupsAround(view, people, net);
+  const groupsAfter = around.groups;
   const users = [...stored.map(({ resource }) => resource), ...erased(changes)];
   const licences = isLarge(stored) ? undefined : await licencesAfter(view, seen, vault);
   return {
@@ -67,6 +73,10 @@ export async function effectsOf(
       vault,
       ...(inVault.before ? { vaultBefore: inVault.before } : {}),
       people,
+      memberships: {
+        before: membershipsBefore(around.memberships, movesIn(net)),
+        after: around.memberships,
+      },
     }),
     events: eventsOf(seen, {
       users,
@@ -134,12 +144,18 @@ async function nestedGroups(
   view: View,
   changes: readonly Change[],
 ): Promise<readonly JsonObject[]> {
-  const isNested = changes.some(({ before, after }) =>
-    [before, after].some((group) => membersOf(group ?? {}).some(({ type }) => type === 'Group')),
+  const isNested = changes.some(
+    (change) => change.resourceType === 'Group' && membersMoved(change).some(isGroup),
   );
   if (!isNested) return [];
   const groups = (await view.all('Group')).map(({ resource }) => resource);
   return [...groups, ...changes.flatMap(({ before }) => (before ? [before] : []))];
+}
+
+/** Groups, and who is in them of those that matter. */
+interface Around {
+  readonly groups: readonly JsonObject[];
+  readonly memberships: Memberships;
 }
 
 /** The groups that can matter: those the people are in, those that changed, and all above them. */
@@ -147,13 +163,20 @@ async function groupsAround(
   view: View,
   people: readonly string[],
   changes: readonly Change[],
-): Promise<readonly JsonObject[]> {
+): Promise<Around> {
   const changed = changes.filter(({ resourceType }) => resourceType === 'Group');
   const starts: Reference[] = [
     ...people.map((id) => ({ type: 'User', id })),
     ...changed.map(({ id }) => ({ type: 'Group', id })),
   ];
-  const inGroups = await memberships(view, starts.length);
+  const [ofUser, ofGroup] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  const ask = byIndex(view);
+  const inGroups = async (member: Reference): Promise<readonly StoredResource[]> => {
+    const found = await ask(member);
+    const ids = found.map(({ id }) => id);
+    (member.type === 'User' ? ofUser : ofGroup).set(member.id, ids);
+    return found;
+  };
   const found = new Map<string, StoredResource>();
   for (const stored of await view.getMany(
     'Group',
@@ -162,8 +185,17 @@ async function groupsAround(
     found.set(stored.id, stored);
   for (const start of starts)
     for (const { group } of await ancestorsOf(start, inGroups)) found.set(group.id, group);
-  return [...found.values()].map(({ resource }) => resource);
+  return {
+    groups: [...found.values()].map(({ resource }) => resource),
+    memberships: { ofUser, ofGroup },
+  };
 }
+
+/** Who joined and who left which group. */
+const movesIn = (changes: readonly Change[]): readonly GroupMoves[] =>
+  changes.flatMap((change) =>
+    change.resourceType === 'Group' ? [{ group: change.id, ...membersMovedBy(change) }] : [],
+  );
 
 /** Resources as they were before the changes: replaced ones put back, created ones gone, deleted ones there. */
 function asBefore(
@@ -204,5 +236,7 @@ async function licencesAfter(
     vault,
   );
 }
+
+const isGroup = ({ kind }: Member): boolean => kind === 'group';
 
 const isOn = (user: JsonObject | undefined): boolean => isObject(user) && user.active !== false;

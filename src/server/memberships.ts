@@ -16,10 +16,16 @@ const many = 3;
 
 /** Memberships for rendering a number of users at one moment. */
 export async function memberships(view: View, users: number): Promise<Memberships> {
-  if (users < many) return (member) => askIndex(view, member);
+  if (users < many) return byIndex(view);
   const turned = turnedAround(await view.all('Group'));
   return async (member) => turned.get(keyOf(member)) ?? [];
 }
+
+/** Memberships one by one: for a few people, and while the groups change, so that no list of all is kept up. */
+export const byIndex =
+  (view: View): Memberships =>
+  (member) =>
+    askIndex(view, member);
 
 const keyOf = ({ type, id }: Reference): string => `${type} ${id}`;
 

@@ -1,5 +1,5 @@
 // Renders stored resources as clients see them: with location, groups of people, and names of what they refer to.
-import { isList, isObject, type JsonObject } from '../base/json.ts';
+import { isList, isObject, type Json, type JsonObject } from '../base/json.ts';
 import { resourceTypes } from '../scim/resourceTypes.ts';
 import type { ResourceType } from '../scim/schema.ts';
 import type { StoredResource, View } from '../store/store.ts';
@@ -94,8 +94,12 @@ async function namesFor(resources: readonly StoredResource[], { view }: Look): P
 }
 
 /** The members of a stored group: `{ value, type }`. */
-export const membersOf = (resource: JsonObject): readonly JsonObject[] =>
-  isList(resource.members) ? resource.members.filter(isObject) : [];
+export function membersOf({ members }: JsonObject): readonly JsonObject[] {
+  if (!isList(members)) return [];
+  return areObjects(members) ? members : members.filter(isObject);
+}
+
+const areObjects = (list: readonly Json[]): list is readonly JsonObject[] => list.every(isObject);
 
 const managerOf = (resource: JsonObject): JsonObject | undefined => {
   const extension = resource[enterpriseUrn];

@@ -13,7 +13,6 @@ import { hiddenType, mailOf, ownersOf } from './mail.ts';
 import { isPam } from './pam.ts';
 import { settledPam, withoutRoot } from './pamRules.ts';
 import { brokenReference } from './references.ts';
-import { membersOf } from './rendered.ts';
 import { refuse, type Refusal } from './reply.ts';
 import { takenValue } from './unique.ts';
 
@@ -86,9 +85,8 @@ async function settledMembers(
   candidate: Candidate,
 ): Promise<Result<readonly JsonObject[], Refusal>> {
   const { call, edit, id, resource, before } = candidate;
-  const sent = membersOf(resource);
-  if (before && sameJson(before.members, resource.members)) return ok(sent);
-  const old = membersOf(before ?? {});
+  const [old, sent] = [membersIn(before), membersIn(resource)];
+  if (before && sameJson(old, sent)) return ok(sent);
   const { gone, come, at } = listDifference(old, sent) as Moved; // both lists are of objects
   const had = finderIn(old, come.length);
   const left = new Set(gone);
@@ -110,6 +108,10 @@ async function settledMembers(
   const members = come.length === 0 ? sent : sent.toSpliced(at, come.length, ...arrived);
   return (await closesCircle(candidate, fresh)) ?? noteMembers(call, sent.length, members);
 }
+
+/** The schema has seen to it that members are objects. */
+const membersIn = (group: JsonObject | undefined): readonly JsonObject[] =>
+  (group?.members ?? []) as readonly JsonObject[];
 
 interface Moved extends ListDifference {
   readonly gone: readonly JsonObject[];

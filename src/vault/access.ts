@@ -56,6 +56,8 @@ export interface AccessComparison {
   readonly vaultBefore?: Vault;
   /** SCIM ids of users. */
   readonly people: readonly string[];
+  /** Who is in what at the two moments, if it is known: it need not be read out of the groups then. */
+  readonly memberships?: { readonly before: Memberships; readonly after: Memberships };
 }
 
 /**
@@ -63,12 +65,12 @@ export interface AccessComparison {
  * Works from a part of the users: those named in `people`, as far as they existed at that moment.
  */
 export function accessChanges(comparison: AccessComparison): readonly AccessChange[] {
-  const { before, after, vault, vaultBefore = vault } = comparison;
+  const { before, after, vault, vaultBefore = vault, memberships } = comparison;
   const vaults = vaultBefore === vault ? [vault] : [vaultBefore, vault];
   const people = new Set(comparison.people);
   const looks = [
-    lookAt(before.groups, vaultBefore, people),
-    lookAt(after.groups, vault, people),
+    lookWith(memberships?.before ?? membershipsIn(before.groups, people), vaultBefore),
+    lookWith(memberships?.after ?? membershipsIn(after.groups, people), vault),
   ] as const;
   return [...people].flatMap((id) => {
     const was = before.users.find((user) => idOf(user) === id);
@@ -124,14 +126,13 @@ interface Look extends VaultLook {
   readonly known: Map<string, readonly Omit<Access, 'user'>[]>;
 }
 
-const lookAt = (
-  groups: readonly JsonObject[],
-  vault: Vault,
-  people?: ReadonlySet<string>,
-): Look => ({
+const lookAt = (groups: readonly JsonObject[], vault: Vault, people?: ReadonlySet<string>): Look =>
+  lookWith(membershipsIn(groups, people), vault);
+
+const lookWith = (memberships: Memberships, vault: Vault): Look => ({
   ...lookAtVault(vault),
   vault,
-  memberships: membershipsIn(groups, people),
+  memberships,
   known: new Map(),
 });
 

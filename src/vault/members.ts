@@ -61,11 +61,42 @@ export function membershipsIn(
 ): Memberships {
   const ofUser = new Map<string, string[]>();
   const ofGroup = new Map<string, string[]>();
-  for (const group of groups)
-    for (const member of membersOf(group))
-      if (member.kind === 'group') addTo(ofGroup, member.id, idOf(group));
-      else if (!people || people.has(member.id)) addTo(ofUser, member.id, idOf(group));
+  for (const group of groups) {
+    const members = group['members'];
+    for (const member of isList(members) ? members : []) {
+      if (!isObject(member)) continue;
+      const id = textOf(member, 'value');
+      if (member['type'] !== 'User' && isGroupReference(member)) addTo(ofGroup, id, idOf(group));
+      else if (!people || people.has(id)) addTo(ofUser, id, idOf(group));
+    }
+  }
   return { ofUser, ofGroup };
+}
+
+/** Memberships before members moved: who joined a group was not in it, who left it was. */
+export function membershipsBefore(
+  { ofUser, ofGroup }: Memberships,
+  moves: readonly GroupMoves[],
+): Memberships {
+  const before = { user: new Map(ofUser), group: new Map(ofGroup) };
+  for (const { group, joined, left } of moves) {
+    for (const { kind, id } of joined) {
+      const had = before[kind].get(id) ?? [];
+      before[kind].set(
+        id,
+        had.filter((each) => each !== group),
+      );
+    }
+    for (const { kind, id } of left) before[kind].set(id, [...(before[kind].get(id) ?? []), group]);
+  }
+  return { ofUser: before.user, ofGroup: before.group };
+}
+
+/** Who joined and who left a group. */
+export interface GroupMoves {
+  readonly group: string;
+  readonly joined: readonly Member[];
+  readonly left: readonly Member[];
 }
 
 function addTo(map: Map<string, string[]>, member: string, group: string): void {

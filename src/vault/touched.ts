@@ -26,7 +26,7 @@ export function touchedPeople(
 }
 
 /** Members that a change of a group brought in or took out. */
-function membersMoved(change: Change): readonly Member[] {
+export function membersMoved(change: Change): readonly Member[] {
   const { joined, left } = membersMovedBy(change);
   return [...joined, ...left];
 }
