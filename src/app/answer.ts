@@ -3,7 +3,6 @@ import { labTimeAt } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { respond } from '../server/respond.ts';
-import { northwindTenants, tenantOf } from '../server/tenants.ts';
 import type { Answer } from '../server/world.ts';
 import type { Store } from '../store/store.ts';
 import { exchangeRecord, named } from '../wire/exchange.ts';
@@ -37,12 +36,10 @@ export async function answer(lab: LabServer, request: HttpRequest): Promise<Http
 
 async function findPlace(lab: LabServer, url: string): Promise<Place | undefined> {
   const found = await placeOf(lab.store.records, url);
-  if (found) return found;
+  if (!found || found.place) return found?.place;
   // The first request to this tenant, or one that came while the worlds were reset.
-  const tenant = tenantOf(url, northwindTenants(0));
-  if (!tenant) return undefined;
-  await ensureTenant(lab, tenant.id);
-  return placeOf(lab.store.records, url);
+  await ensureTenant(lab, found.id);
+  return (await placeOf(lab.store.records, url))?.place;
 }
 
 async function answerAt(

@@ -43,7 +43,7 @@ export function scimLab(version: string, starting: Promise<Lab>): ScimLab {
   return {
     version,
     ready,
-    tenants: () => northwindTenants(0).map(viewOf).map(scripted),
+    tenants: () => (lab?.tenants.get() ?? northwindTenants(0).map(viewOf)).map(scripted),
     reset: async (world) => (await starting).reset(world),
     exportAll: async () => (await starting).exportAll(),
     importAll: async (data) => {

@@ -47,6 +47,13 @@ async function untouchedLab(): Promise<Lab> {
     current,
     shelf: shelfOf(memoryStore()),
     choose: notWhileBuilding,
+    company: {
+      summaries: cell(undefined),
+      open: notWhileBuilding,
+      add: notWhileBuilding,
+      rename: notWhileBuilding,
+      remove: notWhileBuilding,
+    },
     openRoom: notWhileBuilding,
     openProving: notWhileBuilding,
     takeUpdate: notWhileBuilding,

@@ -2,18 +2,21 @@
 import type { Ids } from '../base/ids.ts';
 import { cell } from '../base/live.ts';
 import { StorageError, type Store } from '../store/store.ts';
-import type { Lab } from '../ui/lab.ts';
+import type { Company, Lab, TenantView } from '../ui/lab.ts';
 import { chooseTheme } from '../ui/theme.svelte.ts';
 import { aloneUnder } from './alone.ts';
 import type { LabServer } from './answer.ts';
+import { watchRecord } from './clocks.ts';
+import { followed } from './followed.ts';
 import { labHost, type LabHost } from './host.ts';
 import { databasesOf } from './names.ts';
-import { workbench } from './places.ts';
+import { keyOf, workbench } from './places.ts';
 import { roomBook, type RoomBook } from './roomBook.ts';
 import { viewOf } from './rooms.ts';
 import { sowWorkbench } from './seeding.ts';
 import { shelfOf } from './shelf.ts';
 import { labStorage, type LabStorage } from './storage.ts';
+import { whileWatched } from './watchedLive.ts';
 import { worldNamed } from './worlds.ts';
 
 /** What the lab is built from. */
@@ -80,6 +83,24 @@ async function openLab({ version, storage, server, host }: Inside): Promise<Lab>
   const [tenants, chosen] = await Promise.all([rooms.tenants(), learner.records.get(chosenKey)]);
   const first = tenants.find(({ id }) => id === chosen?.['tenant']) ?? tenants[0]!;
   const current = cell(await rooms.openWorkbench(first.id));
+  const choose = async (tenant: string): Promise<void> => {
+    current.set(await rooms.openWorkbench(tenant));
+    await learner.records.put(chosenKey, { tenant });
+  };
+  const listed = await followed({
+    load: async () => (await rooms.tenants()).map(viewOf),
+    watch: (changed) => watchRecord(worlds, keyOf.world, changed),
+    same: (left, right) => JSON.stringify(left) === JSON.stringify(right),
+  });
+  /** Another tab, an import or a reset may have renamed or removed the tenant that is shown. */
+  const takeUp = async (now: readonly TenantView[]): Promise<void> => {
+    await rooms.follow(now);
+    const { id } = current.get().tenant;
+    if (!now.some((each) => each.id === id)) return choose(now[0]!.id);
+    const room = await rooms.openWorkbench(id);
+    if (room !== current.get() && current.get().tenant.id === id) current.set(room);
+  };
+  listed.subscribe((now) => void takeUp(now).catch(() => undefined)); // a failing store tells of itself
   // Another tab, or the move into memory, may leave the rooms of this page without their tenants.
   worlds.watch(({ kind }) => {
     if (kind === 'everything') void rooms.ensureAll().catch(() => undefined); // the next request tries again
@@ -89,17 +110,33 @@ async function openLab({ version, storage, server, host }: Inside): Promise<Lab>
     version,
     storage: storage.health,
     host: host.state,
-    tenants: cell(tenants.map(viewOf)),
+    tenants: listed,
     current,
     shelf: shelfOf(learner),
-    async choose(tenant) {
-      current.set(await rooms.openWorkbench(tenant));
-      await learner.records.put(chosenKey, { tenant });
-    },
+    choose,
+    company: companyIn(server, rooms),
     openRoom: (name, { world, clock, profile }) => rooms.openRoom({ name, world, clock, profile }),
     openProving: async (profile) => (await import('./proving.ts')).provingGround(server, profile),
     takeUpdate: () => host.takeUpdate(),
     ...wholesale({ server, storage, rooms }),
+  };
+}
+
+/** The tenants themselves; few add any, so what does it is fetched then. */
+function companyIn(server: LabServer, rooms: RoomBook): Company {
+  const book = () => import('./tenantBook.ts');
+  return {
+    summaries: whileWatched({
+      load: async () => (await book()).readSummaries(server),
+      watch: (changed) =>
+        server.store.watch((touched) => {
+          if (touched.kind !== 'record' || touched.key === keyOf.world) changed();
+        }),
+    }),
+    open: (tenant) => rooms.openWorkbench(tenant),
+    add: async (plan) => (await book()).addTenant(server, plan),
+    rename: async (tenant, name) => (await book()).renameTenant(server, tenant, name),
+    remove: async (tenant) => (await book()).removeTenant(server, tenant),
   };
 }
 

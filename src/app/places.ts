@@ -3,7 +3,13 @@ import type { ClockState } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Faults } from '../http/fault.ts';
 import type { ProfileId } from '../scim/profile.ts';
-import { northwindTenants, roomTenant, tenantOf } from '../server/tenants.ts';
+import {
+  roomTenant,
+  shippedTenants,
+  tenantAt,
+  tenantOf,
+  type TenantEntry,
+} from '../server/tenants.ts';
 import type { Tenant } from '../server/world.ts';
 import type { Records } from '../store/store.ts';
 
@@ -35,50 +41,65 @@ export interface RoomRecord extends Faulty {
 /**
  * How the workbench's company started; kept as record `world/northwind`. `clock` is its first lab time,
  * in milliseconds. `seeded` are the tenants that are there; the others are seeded when first asked for.
+ * `tenants` are all there are, once they are others than the lab comes with.
  */
 export interface WorldRecord extends Faulty {
   readonly seed: string;
   readonly clock: number;
   readonly seeded: readonly string[];
+  readonly tenants?: readonly TenantEntry[];
   readonly definitions?: JsonObject;
 }
 
 /** The world the workbench's tenants belong to. */
 export const workbench = 'northwind';
 
-/** Keys of the records that say what exists. */
+/** Keys of the records that say what exists; `start` is what a copied tenant began with. */
 export const keyOf = {
   world: `world/${workbench}`,
   clock: (world: string): string => `clock/${world}`,
   room: (slug: string): string => `room/${slug}`,
+  start: (tenant: string): string => `start/${tenant}`,
 } as const;
 
 /** The first label of a room's host, which is its name with hyphens for slashes. */
 const slugOf = (url: string): string | undefined =>
   /^https?:\/\/([^./:]+)\.secretservercloud\.com(?=[/:?#]|$)/i.exec(url)?.[1]?.toLowerCase();
 
-/** The place a URL belongs to; undefined if there is none, or none yet. */
-export async function placeOf(records: Records, url: string): Promise<Place | undefined> {
-  if (tenantOf(url, northwindTenants(0))) return workbenchPlace(records, url);
-  const slug = slugOf(url);
-  const kept = slug === undefined ? undefined : await records.get(keyOf.room(slug));
-  return kept && roomPlace(records, url, asRoom(kept));
+/** Where a URL leads: to the tenant of this id, whose place is absent until it was seeded. */
+export interface Found {
+  readonly id: string;
+  readonly place?: Place;
 }
 
-async function workbenchPlace(records: Records, url: string): Promise<Place | undefined> {
-  const [world, clock] = await records.getMany([keyOf.world, keyOf.clock(workbench)]);
-  if (!world || !clock) return undefined;
-  const company = asWorld(world);
-  const tenant = tenantOf(url, northwindTenants(company.clock));
-  const isThere = tenant && company.seeded.includes(tenant.id);
-  return isThere ? at(tenant, clock, company) : undefined;
+/** Finds the tenant whose base URL a URL stands under; undefined if there is none. */
+export async function placeOf(records: Records, url: string): Promise<Found | undefined> {
+  const slug = slugOf(url);
+  const [world, clock, room] = await records.getMany([
+    ...[keyOf.world, keyOf.clock(workbench)],
+    ...(slug === undefined ? [] : [keyOf.room(slug)]),
+  ]);
+  const company = world && asWorld(world);
+  const entry = tenantOf(url, entriesOf(company));
+  if (!entry) return room && roomPlace(records, url, asRoom(room));
+  return company?.seeded.includes(entry.id) && clock
+    ? at(tenantAt(entry, company.clock), clock, company)
+    : { id: entry.id };
 }
+
+/** The entries of the company's tenants; those the lab comes with where no others are written down. */
+export const entriesOf = (company: WorldRecord | undefined): readonly TenantEntry[] =>
+  company?.tenants ?? shippedTenants;
+
+/** The company's tenants, with tokens as its clock issued them. */
+export const companyTenants = (company: WorldRecord | undefined): readonly Tenant[] =>
+  entriesOf(company).map((entry) => tenantAt(entry, company?.clock ?? 0));
 
 async function roomPlace(
   records: Records,
   url: string,
   room: RoomRecord,
-): Promise<Place | undefined> {
+): Promise<Found | undefined> {
   const tenant = tenantOf(url, [roomTenant(room.name, room.profile, room.clock)]);
   const clock = tenant && (await records.get(keyOf.clock(tenant.world)));
   return tenant && clock && at(tenant, clock, room);
@@ -88,10 +109,13 @@ const at = (
   tenant: Tenant,
   clock: JsonObject,
   { definitions, faults }: Pick<RoomRecord, 'definitions' | 'faults'>,
-): Place => ({
-  tenant: definitions ? { ...tenant, definitions } : tenant,
-  clock: asClock(clock),
-  isFaulty: faults?.[tenant.id] !== undefined,
+): Found => ({
+  id: tenant.id,
+  place: {
+    tenant: definitions && !tenant.definitions ? { ...tenant, definitions } : tenant,
+    clock: asClock(clock),
+    isFaulty: faults?.[tenant.id] !== undefined,
+  },
 });
 
 // These records are written below and by nobody else, in exactly these shapes; imports are checked before.

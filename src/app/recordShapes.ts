@@ -1,7 +1,9 @@
 // Checks the records that say which worlds exist and what time it is there, before imported ones are believed.
-import type { Json, JsonObject } from '../base/json.ts';
+import { isObject, type Json, type JsonObject } from '../base/json.ts';
+import { baseUrlMistake, nameMistake } from '../http/baseUrl.ts';
 import { isPlan } from '../http/fault.ts';
 import { readDefinitions } from '../scim/definitions.ts';
+import type { TenantEntry } from '../server/tenants.ts';
 
 /** What a record of a kind must hold: for each field the words that describe it, and the test. */
 type Shape = Readonly<Record<string, readonly [wanted: string, test: (value: unknown) => boolean]>>;
@@ -10,6 +12,8 @@ const text = ['a text', (value: unknown) => typeof value === 'string'] as const;
 const instant = ['an instant in milliseconds', (value: unknown) => isInstant(value)] as const;
 const oneOf = (...words: readonly string[]) =>
   [`one of ${words.join(', ')}`, (value: unknown) => words.includes(value as string)] as const;
+
+const profileIds: readonly string[] = ['strict', 'lenient', 'connector', 'cloud'];
 
 const definitions = [
   'definitions without mistakes',
@@ -23,6 +27,56 @@ const faults = [
     (typeof value === 'object' && Object.values(value ?? {}).every(isAtWork)),
 ] as const;
 
+const tenants = [
+  'tenants with different ids, names and base URLs at hosts of the lab',
+  (value: unknown) => value === undefined || areEntries(value),
+] as const;
+
+/** Texts each entry of a tenant has. */
+const entryTexts = ['id', 'name', 'baseUrl', 'token'] as const;
+
+/** Every tenant could have been added after those before it. */
+function areEntries(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  const entries = value as readonly Partial<TenantEntry>[];
+  return entries.every((entry, at) => {
+    if (!isObject(entry) || !isEntry(entry)) return false;
+    const before = entries.slice(0, at) as readonly TenantEntry[]; // checked in their turn
+    return (
+      before.every(({ id }) => id !== entry.id) &&
+      !nameMistake(
+        entry.name,
+        before.map(({ name }) => name),
+      ) &&
+      !baseUrlMistake(entry.baseUrl, before)
+    );
+  });
+}
+
+const isEntry = (entry: Partial<TenantEntry>): entry is TenantEntry =>
+  entryTexts.every((field) => typeof entry[field] === 'string') &&
+  entry.id !== '' &&
+  !entry.id?.includes('/') && // that would be a room
+  ['onPrem', 'cloud', 'plain'].includes(entry.kind ?? '') &&
+  profileIds.includes(entry.profile ?? '') &&
+  [entry.start, entry.omar, entry.copyOf].every((text) => !text || typeof text === 'string') &&
+  (entry.since === undefined || isInstant(entry.since)) &&
+  (entry.definitions === undefined || readDefinitions(entry.definitions).ok);
+
+/** A copied tenant is seeded with this again. */
+const seed = [
+  'resources with ids, and plain data',
+  (value: unknown) =>
+    Array.isArray(value) &&
+    value.every(
+      (row: unknown) =>
+        isObject(row) &&
+        typeof row['type'] === 'string' &&
+        isObject(row['resource']) &&
+        typeof row['resource']['id'] === 'string',
+    ),
+] as const;
+
 const isAtWork = (value: unknown): boolean =>
   isPlan(value) && 'seen' in value && Number.isInteger(value.seen);
 
@@ -33,6 +87,9 @@ const isInstant = (value: unknown): boolean =>
 const isTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
 
+const isNumbers = (value: unknown): boolean =>
+  isObject(value) && Object.values(value).every((each) => Number.isInteger(each));
+
 const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
   [
     'world/',
@@ -40,8 +97,18 @@ const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
       seed: text,
       clock: instant,
       seeded: ['a list of texts', (value: unknown) => isTexts(value)],
+      tenants,
       definitions,
       faults,
+    },
+  ],
+  [
+    'start/',
+    {
+      tenant: text,
+      resources: seed,
+      documents: ['documents by key', (value: unknown) => isObject(value)],
+      nextIds: ['numbers by type', (value: unknown) => isNumbers(value)],
     },
   ],
   [
@@ -59,7 +126,7 @@ const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
       name: text,
       world: text,
       clock: instant,
-      profile: oneOf('strict', 'lenient', 'connector', 'cloud'),
+      profile: oneOf(...profileIds),
       definitions,
       faults,
     },

@@ -1,9 +1,9 @@
 // Keeps the rooms this page has opened: the workbench's tenants, and those of lessons and scenarios.
-import { northwindTenants, roomTenant } from '../server/tenants.ts';
+import { roomTenant } from '../server/tenants.ts';
 import type { Tenant } from '../server/world.ts';
-import type { Room } from '../ui/lab.ts';
+import type { Room, TenantView } from '../ui/lab.ts';
 import type { LabServer } from './answer.ts';
-import { asWorld, keyOf, workbench, type RoomRecord } from './places.ts';
+import { asWorld, companyTenants, keyOf, type RoomRecord } from './places.ts';
 import { openTenant } from './rooms.ts';
 import { ensureRoom, ensureTenant, sowRoom, sowTenant } from './seeding.ts';
 
@@ -15,6 +15,8 @@ export interface RoomBook {
   openWorkbench(tenant: string): Promise<Room>;
   /** Opens the room of a lesson or scenario, seeding it first if need be. */
   openRoom(record: RoomRecord): Promise<Room>;
+  /** Takes up what became of the workbench's tenants: other names, and tenants that are gone. */
+  follow(tenants: readonly TenantView[]): Promise<void>;
   /** Seeds again what this page shows and the store no longer has. */
   ensureAll(): Promise<void>;
 }
@@ -35,7 +37,7 @@ export function roomBook(server: LabServer, onSent: () => void): RoomBook {
     openTenant({ ...server, tenant, restart, onSent });
   const tenants = async (): Promise<readonly Tenant[]> => {
     const world = await server.store.records.get(keyOf.world);
-    return northwindTenants(world ? asWorld(world).clock : 0);
+    return companyTenants(world && asWorld(world));
   };
   return {
     tenants,
@@ -44,7 +46,7 @@ export function roomBook(server: LabServer, onSent: () => void): RoomBook {
         const tenant = (await tenants()).find((each) => each.id === id);
         if (!tenant) throw new Error(`The workbench has no tenant “${id}”.`);
         await ensureTenant(server, id);
-        const restart = (world = workbench) =>
+        const restart = (world?: string) =>
           server.alone(() => sowTenant(server, { tenant, world }));
         return enter(tenant, restart);
       }),
@@ -57,8 +59,19 @@ export function roomBook(server: LabServer, onSent: () => void): RoomBook {
       const restart = (world = record.world) => server.alone(() => sowRoom(server, record, world));
       return once(id, () => enter(tenant, restart));
     },
+    follow: async (now) => {
+      for (const [id, opening] of open) {
+        if (records.has(id)) continue;
+        const tenant = now.find((each) => each.id === id);
+        const room = await opening;
+        if (!tenant) open.delete(id);
+        else if (room.tenant.name !== tenant.name)
+          open.set(id, Promise.resolve({ ...room, tenant }));
+      }
+    },
     ensureAll: async () => {
-      const shown = [...open.keys()].filter((id) => !records.has(id));
+      const there = new Set((await tenants()).map(({ id }) => id));
+      const shown = [...open.keys()].filter((id) => !records.has(id) && there.has(id));
       await Promise.all([
         ...shown.map((id) => ensureTenant(server, id)),
         ...[...records.values()].map((record) => ensureRoom(server, record)),

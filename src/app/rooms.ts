@@ -108,10 +108,19 @@ async function livesOf(parts: RoomParts) {
 }
 
 /** A tenant as the screens need it, with the learner's own token. */
-export const viewOf = ({ id, name, world, profile, baseUrl, tokens }: Tenant): TenantView => ({
+export const viewOf = ({
   id,
   name,
   world,
+  kind,
+  profile,
+  baseUrl,
+  tokens,
+}: Tenant): TenantView => ({
+  id,
+  name,
+  world,
+  ...(kind && { kind }),
   profile,
   baseUrl,
   token: tokens[0]?.value ?? '',

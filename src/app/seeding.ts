@@ -1,15 +1,16 @@
 // Fills a store with its starting worlds: the workbench's company once, a room when it is first opened.
 import { standingAt } from '../base/clock.ts';
 import { seedOf } from '../server/seed.ts';
-import { northwindTenants, roomTenant } from '../server/tenants.ts';
+import { roomTenant } from '../server/tenants.ts';
 import type { Tenant, WorldSeed } from '../server/world.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, TenantSeed } from '../store/store.ts';
 import type { Alone } from './alone.ts';
 import { setFaults } from './faultRecords.ts';
 import {
   asRecord,
   asRoom,
   asWorld,
+  entriesOf,
   keyOf,
   workbench,
   type RoomRecord,
@@ -23,44 +24,60 @@ export interface Sower {
   readonly seedNamed: (id: string) => Promise<WorldSeed>;
 }
 
-/** Seeds one tenant of the workbench's company, and the company itself, unless they are there already. */
+/**
+ * Seeds one tenant of the workbench's company, and the company itself, unless they are there already.
+ * @throws Error with a sentence if the company has no such tenant.
+ */
 export async function ensureTenant(sower: Sower, tenant: string): Promise<void> {
   const isThere = async (): Promise<boolean> =>
     (await companyOf(sower.store))?.seeded.includes(tenant) ?? false;
   if (await isThere()) return;
   await sower.alone(async () => {
-    if (!(await isThere())) await sowTenants(sower, workbench, [tenant]);
+    if (!(await isThere())) await sowFirst(sower, tenant);
   });
 }
 
-/** Puts all of the workbench's tenants into a starting world, and its clock. Call it alone. */
-export async function sowWorkbench(sower: Sower, seed: string): Promise<void> {
-  await sower.store.records.delete(keyOf.world);
-  await sowTenants(
-    sower,
-    seed,
-    northwindTenants(0).map(({ id }) => id),
-  );
+/**
+ * Begins the workbench's company anew in a starting world: the tenants that the lab comes with, each seeded
+ * when it is first asked for, and the clock. Call it alone.
+ */
+export async function sowWorkbench({ store, seedNamed }: Sower, seed: string): Promise<void> {
+  const world = await seedNamed(seed);
+  await store.records.delete(keyOf.world);
+  await beginCompany(store, world, []);
 }
 
-/**
- * Seeds tenants of a company that is already there, or begins it. Its record is written last: what it
- * does not name does not exist yet.
- */
-async function sowTenants(
-  { store, seedNamed }: Sower,
-  seed: string,
-  tenants: readonly string[],
+/** The company's record is written last: what it does not name does not exist yet. */
+async function beginCompany(
+  store: Store,
+  world: WorldSeed,
+  seeded: readonly string[],
 ): Promise<void> {
-  const known = await companyOf(store);
-  const world = await seedNamed(known?.seed ?? seed);
   const clock = Date.parse(world.clock);
-  await Promise.all(tenants.map((id) => store.seed(seedOf(world, id))));
-  if (!known) await store.records.put(keyOf.clock(workbench), asRecord(standingAt(clock)));
-  const seeded = [...new Set([...(known?.seeded ?? []), ...tenants])];
-  const faults = known?.faults;
-  const record = { seed: known?.seed ?? seed, clock, seeded, ...(faults && { faults }) };
-  await store.records.put(keyOf.world, asRecord({ ...record, ...definitionsOf(world) }));
+  await store.records.put(keyOf.clock(workbench), asRecord(standingAt(clock)));
+  const record = { seed: world.id, clock, seeded, ...definitionsOf(world) };
+  await store.records.put(keyOf.world, asRecord(record));
+}
+
+/** Seeds a tenant for the first time; the company begins with it if it has not begun. */
+async function sowFirst({ store, seedNamed }: Sower, tenant: string): Promise<void> {
+  const company = await companyOf(store);
+  const entry = entriesOf(company).find(({ id }) => id === tenant);
+  if (!entry) throw new Error(`The workbench has no tenant “${tenant}”.`);
+  const { start = company?.seed ?? workbench } = entry;
+  const kept = await keptStart(store, tenant);
+  await store.seed(kept ?? seedOf(await seedNamed(start), tenant));
+  if (!company) return beginCompany(store, await seedNamed(workbench), [tenant]);
+  await store.records.update(keyOf.world, (old) => {
+    const known = old ? asWorld(old) : company;
+    return asRecord({ ...known, seeded: [...new Set([...known.seeded, tenant])] });
+  });
+}
+
+/** What a copied tenant began with; undefined for all others. */
+async function keptStart(store: Store, tenant: string): Promise<TenantSeed | undefined> {
+  const kept = await store.records.get(keyOf.start(tenant));
+  return kept as TenantSeed | undefined; // written by tenantBook.ts in this shape; imports are checked
 }
 
 async function companyOf(store: Store): Promise<WorldRecord | undefined> {
@@ -68,16 +85,25 @@ async function companyOf(store: Store): Promise<WorldRecord | undefined> {
   return record && asWorld(record);
 }
 
-/** Puts one tenant of the workbench into a starting world; the company's clock goes back with it. Call it alone. */
+/**
+ * Puts one tenant of the workbench into its starting state, or into another world; the company's clock goes
+ * back with it, unless the tenant is a copy, which began at no world's time. Call it alone.
+ */
 export async function sowTenant(
   { store, seedNamed }: Sower,
-  of: { readonly tenant: Tenant; readonly world: string },
+  of: { readonly tenant: Tenant; readonly world?: string | undefined },
 ): Promise<void> {
-  const world = await seedNamed(of.world);
-  await store.seed(seedOf(world, of.tenant.id));
-  const clock = standingAt(Date.parse(world.clock));
-  await store.records.put(keyOf.clock(of.tenant.world), asRecord(clock));
-  await setFaults(store.records, of.tenant, undefined);
+  const { tenant } = of;
+  const kept = of.world === undefined ? await keptStart(store, tenant.id) : undefined;
+  if (kept) await store.seed(kept);
+  else {
+    const entry = entriesOf(await companyOf(store)).find(({ id }) => id === tenant.id);
+    const world = await seedNamed(of.world ?? entry?.start ?? workbench);
+    await store.seed(seedOf(world, tenant.id));
+    const clock = standingAt(Date.parse(world.clock));
+    await store.records.put(keyOf.clock(tenant.world), asRecord(clock));
+  }
+  await setFaults(store.records, tenant, undefined);
 }
 
 /** Seeds a room unless it is there already; a room that began otherwise begins anew. */

@@ -100,7 +100,7 @@ const told = new Set<string>();
 /** True when the answer just missed is one that the lab has lost on purpose. */
 async function wasLost({ store, tenant }: Sender, request: HttpRequest): Promise<boolean> {
   const place = await placeOf(store.records, request.url);
-  const newest = await store.exchanges(place?.tenant.id ?? tenant, 5);
+  const newest = await store.exchanges(place?.id ?? tenant, 5);
   const url = new URL(request.url).href.replace(/#.*$/, '');
   const found = newest
     .map(exchangeOf)

@@ -1,5 +1,6 @@
 // Finds the endpoint a URL means, below the tenant's base URL, and whether it takes the method (RFC 7644 §3.2).
 import { fail, ok, type Result } from '../base/result.ts';
+import { pathBelow } from '../http/baseUrl.ts';
 import type { HttpRequest } from '../http/message.ts';
 import { problem } from '../scim/problem.ts';
 import type { ResourceType } from '../scim/schema.ts';
@@ -9,7 +10,6 @@ import { profiles } from '../scim/profiles.ts';
 import { parameterNames } from './asked.ts';
 import { refuse, type Refusal } from './reply.ts';
 import { decoded, parseQuery, type Query } from './query.ts';
-import { pathBelow } from './tenants.ts';
 import { typesOf } from './types.ts';
 import type { Tenant } from './world.ts';
 

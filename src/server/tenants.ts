@@ -1,54 +1,86 @@
-// Names the tenants of the lab and finds the one a URL belongs to: the workbench's four, and a room's own.
+// Names the tenants of the lab and finds the one a URL belongs to: the workbench's own, and a room's.
+import type { JsonObject } from '../base/json.ts';
+import { pathBelow, type TenantKind } from '../http/baseUrl.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import type { Tenant, Token } from './world.ts';
 
 /** How long a token of Secret Server's SCIM connector lives by default: 730 days, in milliseconds. */
 export const tokenLife = 730 * 86_400_000;
 
-/** The workbench's company: one tenant per profile, and base URLs in the three forms that exist. */
-const northwind = [
+/**
+ * A tenant of the workbench as it is written down. `start` is the world it begins in; without one it
+ * begins in the company's, or in what was kept of the tenant it is a copy of.
+ */
+export interface TenantEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: TenantKind;
+  readonly profile: ProfileId;
+  /** SCIM base URL without a slash at its end. */
+  readonly baseUrl: string;
+  /** The learner's token; others are named after it. */
+  readonly token: string;
+  readonly start?: string;
+  /** SCIM id of Omar Haddad there, for whom one of its tokens acts; without one there is no such token. */
+  readonly omar?: string;
+  /** The name of the tenant it was copied from. */
+  readonly copyOf?: string;
+  /** Lab instant (milliseconds) it was added at; the start of the company's clock if absent. */
+  readonly since?: number;
+  /** Schemas and types of the tenant it was copied from. */
+  readonly definitions?: JsonObject;
+}
+
+/** The tenants that the lab comes with: one on-prem, two in the cloud, and two plain servers beside them. */
+export const shippedTenants: readonly TenantEntry[] = [
   {
-    id: 'northwind-prod',
-    profile: 'strict',
+    ...{ id: 'northwind-prod', name: 'northwind-prod', kind: 'plain', profile: 'strict' },
     baseUrl: 'https://secretserver.example.com/api/v1/scim',
     token: 'lab-northwind',
+    omar: '1007',
   },
   {
-    id: 'northwind-compat',
-    profile: 'lenient',
+    ...{ id: 'northwind-compat', name: 'northwind-compat', kind: 'plain', profile: 'lenient' },
     baseUrl: 'https://secretserver.example.com/SecretServer/api/v1/scim',
     token: 'lab-compat',
+    omar: '1007',
   },
   {
-    id: 'northwind-onprem',
-    profile: 'connector',
+    ...{ id: 'northwind-onprem', name: 'northwind-onprem', kind: 'onPrem', profile: 'connector' },
     baseUrl: 'https://pam.northwind.example/SecretServer/api/v1/scim',
     token: 'lab-onprem',
+    omar: '1007',
   },
   {
-    id: 'northwind-cloud',
-    profile: 'cloud',
+    ...{ id: 'northwind-cloud', name: 'northwind-cloud', kind: 'cloud', profile: 'cloud' },
     baseUrl: 'https://northwind.secretservercloud.com/api/v1/scim',
     token: 'lab-cloud',
+    omar: '1007',
+    start: 'northwind-cloud',
   },
-] as const satisfies readonly {
-  readonly id: string;
-  readonly profile: ProfileId;
-  readonly baseUrl: string;
-  readonly token: string;
-}[];
+  {
+    ...{ id: 'northwind-eu', name: 'northwind-eu', kind: 'cloud', profile: 'cloud' },
+    baseUrl: 'https://northwind-eu.secretservercloud.com/api/v1/scim',
+    token: 'lab-eu',
+    omar: '18',
+    start: 'northwind-eu',
+  },
+];
 
-/** The four tenants of the workbench, with tokens issued at a lab instant (milliseconds). */
-export function northwindTenants(issuedAt: number): readonly Tenant[] {
-  return northwind.map(({ id, profile, baseUrl, token }) => ({
-    id,
-    name: id,
-    world: 'northwind',
-    profile,
-    baseUrl,
-    tokens: tokensOf({ prefix: id, value: token, issuedAt }),
-  }));
+/** The tenant of an entry. `issuedAt` is the lab instant (milliseconds) the company's tokens were issued at. */
+export function tenantAt(entry: TenantEntry, issuedAt: number): Tenant {
+  const { id, name, kind, profile, baseUrl, token, definitions, omar, since = issuedAt } = entry;
+  const tokens = tokensOf({ prefix: id, value: token, issuedAt: since, omar });
+  const world = 'northwind';
+  return {
+    ...{ id, name, world, kind, profile, baseUrl, tokens },
+    ...(definitions && { definitions }),
+  };
 }
+
+/** The tenants that the lab comes with, with tokens issued at a lab instant (milliseconds). */
+export const northwindTenants = (issuedAt: number): readonly Tenant[] =>
+  shippedTenants.map((entry) => tenantAt(entry, issuedAt));
 
 /**
  * The tenant of a room such as `lesson/find-a-user`: its own directory, history and clock. `issuedAt`
@@ -63,7 +95,7 @@ export function roomTenant(name: string, profile: ProfileId, issuedAt: number): 
     world: name,
     profile,
     baseUrl: `https://${slug}.secretservercloud.com/api/v1/scim`,
-    tokens: tokensOf({ prefix: slug, value: `lab-${slug}`, issuedAt }),
+    tokens: tokensOf({ prefix: slug, value: `lab-${slug}`, issuedAt, omar: '1007' }),
   };
 }
 
@@ -82,6 +114,7 @@ function tokensOf(of: {
   readonly prefix: string;
   readonly value: string;
   readonly issuedAt: number;
+  readonly omar: string | undefined;
 }): readonly Token[] {
   const token = (id: string, holder: string, more: Partial<Token> = {}): Token => ({
     id,
@@ -96,29 +129,17 @@ function tokensOf(of: {
     token('you', 'You'),
     token('idp', 'Northwind IdP'),
     token('audit', 'Auditor', { scopes: ['users:read', 'groups:read'] }),
-    token('omar', 'Omar Haddad', { scopes: ['me:read', 'me:write'], subject: '1007' }),
+    ...(of.omar === undefined
+      ? []
+      : [token('omar', 'Omar Haddad', { scopes: ['me:read', 'me:write'], subject: of.omar })]),
   ];
 }
 
 /** The tenant whose base URL a URL stands under; the longest base URL wins. */
-export function tenantOf(url: string, tenants: readonly Tenant[]): Tenant | undefined {
+export function tenantOf<Each extends { readonly baseUrl: string }>(
+  url: string,
+  tenants: readonly Each[],
+): Each | undefined {
   const fitting = tenants.filter(({ baseUrl }) => pathBelow(url, baseUrl) !== undefined);
   return fitting.toSorted((left, right) => right.baseUrl.length - left.baseUrl.length)[0];
-}
-
-/**
- * What stands after a base URL: `/Users?count=3`, or `` for the base URL itself. Undefined when the
- * URL is not below it. Scheme and host are compared without letter case (RFC 3986 §6.2.2.1).
- */
-export function pathBelow(url: string, baseUrl: string): string | undefined {
-  const [origin, path] = splitOrigin(baseUrl);
-  const [otherOrigin, otherPath] = splitOrigin(url);
-  if (origin !== otherOrigin || !otherPath.startsWith(path)) return undefined;
-  const below = otherPath.slice(path.length).replace(/#.*$/s, '');
-  return /^([/?]|$)/.test(below) ? below : undefined;
-}
-
-function splitOrigin(url: string): readonly [origin: string, path: string] {
-  const found = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)(.*)$/is.exec(url);
-  return found ? [found[1]!.toLowerCase(), found[2]!] : ['', url];
 }

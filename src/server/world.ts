@@ -1,6 +1,7 @@
 // Says what the SCIM server is given besides a request: a tenant, its store, and the time.
 import type { Clock } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { TenantKind } from '../http/baseUrl.ts';
 import type { HttpResponse } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
 import type { SecurityEvent } from '../scim/events.ts';
@@ -13,7 +14,10 @@ import type { AccessChange, Vault, VaultEvent } from '../vault/vault.ts';
 export interface Token {
   readonly id: string;
   readonly name: string;
+  /** Empty where only its `digest` is kept. */
   readonly value: string;
+  /** SHA-256 of the value, base64url: all that is kept of one that was shown once. */
+  readonly digest?: string;
   /** Who holds it, as the history shows it: `You`, `Northwind IdP`. */
   readonly holder: string;
   /** What it may do, `users:read` for one (`scopes.ts` tells which there are); absent: everything. */
@@ -22,6 +26,24 @@ export interface Token {
   readonly subject?: string;
   readonly issuedAt?: number;
   readonly expiresAt: number;
+  /** Lab instant at which it was revoked. */
+  readonly revokedAt?: number;
+  /** Name of the token that takes its place; it still works until `expiresAt`. */
+  readonly replacedBy?: string;
+}
+
+/** A client of the token endpoint (RFC 6749 §2). Of its secret only the digest is kept. */
+export interface OAuthClient {
+  /** Its `client_id`. */
+  readonly id: string;
+  readonly name: string;
+  readonly holder: string;
+  /** SHA-256 of its secret, base64url. */
+  readonly digest: string;
+  /** What its tokens may do at most; absent: everything. */
+  readonly scopes?: readonly string[];
+  readonly issuedAt: number;
+  readonly revokedAt?: number;
 }
 
 /**
@@ -32,9 +54,15 @@ export interface Tenant {
   readonly id: string;
   readonly name: string;
   readonly world: string;
+  /** Absent for rooms and for the Node front door: those are the lab's own. */
+  readonly kind?: TenantKind;
   readonly profile: ProfileId;
   readonly baseUrl: string;
   readonly tokens: readonly Token[];
+  /** Clients of its token endpoint, where its profile has one. */
+  readonly clients?: readonly OAuthClient[];
+  /** SCIM is switched off: every request is refused. */
+  readonly isOff?: boolean;
   /**
    * Schemas, extensions and resource types of its own, as JSON in the form of RFC 7643 §6 and §7;
    * `readDefinitions` says what is wrong with one.

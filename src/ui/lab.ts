@@ -3,6 +3,7 @@ import type { ClockState } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Live } from '../base/live.ts';
 import type { Result } from '../base/result.ts';
+import type { ProductKind, TenantKind } from '../http/baseUrl.ts';
 import type { FaultPlan, Faults } from '../http/fault.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
@@ -40,10 +41,50 @@ export interface TenantView {
   readonly id: string;
   readonly name: string;
   readonly world: string;
+  /** Absent for rooms. */
+  readonly kind?: TenantKind;
   readonly profile: ProfileId;
   readonly baseUrl: string;
   readonly token: string;
   readonly tokens?: readonly TokenView[];
+}
+
+/** What a tenant holds, in numbers, for a list of tenants. */
+export interface TenantSummary {
+  readonly tenant: TenantView;
+  readonly users: number;
+  readonly enabled: number;
+  readonly groups: number;
+  readonly folders: number;
+  readonly secrets: number;
+  /** Licences there are, and those in use. */
+  readonly licences: number;
+  readonly used: number;
+  /** The newest exchange; `at` is lab time, ISO 8601. */
+  readonly last?: ExchangeMark & { readonly at: string };
+}
+
+/** A tenant to add. It begins in a world (`empty`: only what Secret Server comes with), or as a copy of a tenant. */
+export interface TenantPlan {
+  readonly name: string;
+  readonly kind: ProductKind;
+  readonly profile: ProfileId;
+  readonly baseUrl: string;
+  readonly start:
+    | { readonly kind: 'world'; readonly world: string }
+    | { readonly kind: 'copy'; readonly tenant: string };
+}
+
+/** The tenants of the workbench, to look at side by side, add, rename and remove. Troubles are whole sentences. */
+export interface Company {
+  /** What each holds, as long as somebody looks; tenants nobody has opened are seeded for it. */
+  readonly summaries: Live<readonly TenantSummary[] | undefined>;
+  /** Opens a tenant beside the one the workbench shows. @throws Error with a sentence if there is none. */
+  open(tenant: string): Promise<Room>;
+  add(plan: TenantPlan): Promise<Result<TenantView, string>>;
+  rename(tenant: string, name: string): Promise<Result<void, string>>;
+  /** Removes a tenant with all it holds; those the lab comes with return with a reset. */
+  remove(tenant: string): Promise<Result<void, string>>;
 }
 
 /** A tenant's directory and vault at one revision. Users carry their derived `groups`. */
@@ -169,6 +210,7 @@ export interface Lab {
   /** The tenant the workbench shows; `choose` switches it. */
   readonly current: Live<Room>;
   choose(tenant: string): Promise<void>;
+  readonly company: Company;
   /**
    * Opens (and on first use seeds) the room of a lesson or scenario: `lesson/find-a-user`,
    * `scenario/leaver`. `start` gives the starting world, lab time (milliseconds) and profile.

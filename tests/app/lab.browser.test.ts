@@ -178,6 +178,50 @@ test('the clock stands, jumps and runs, and every tenant of the company follows 
   expect(room.now()).toBe(other.now());
 });
 
+test('a tenant is added, chosen, renamed and removed, and the screens follow', async () => {
+  const done = await lab.company.add({
+    ...{ name: 'Berlin', kind: 'cloud', profile: 'strict' },
+    baseUrl: 'https://berlin.secretservercloud.com/api/v1/scim',
+    start: { kind: 'copy', tenant: 'northwind-prod' },
+  });
+  expect(done).toMatchObject({ ok: true, value: { id: 'berlin', kind: 'cloud' } });
+  await expect.poll(() => lab.tenants.get().map(({ id }) => id)).toContain('berlin');
+  await lab.choose('berlin');
+  room = lab.current.get();
+  const deleted = await sent(asked('DELETE', '/Users/1007'));
+  expect(deleted).toMatchObject({ tenant: 'berlin', response: { status: 204 } });
+  expect((await lab.company.open('northwind-prod')).directory.get().users).toHaveLength(15);
+
+  await lab.company.rename('berlin', 'Berlin, Mitte');
+  await expect.poll(() => lab.current.get().tenant.name).toBe('Berlin, Mitte');
+  expect(lab.current.get().history.get()).toHaveLength(1);
+  await room.restart();
+  expect(room.directory.get().users).toHaveLength(15);
+
+  await lab.company.remove('berlin');
+  await expect.poll(() => lab.current.get().tenant.id).toBe('northwind-prod');
+  expect(lab.tenants.get().map(({ id }) => id)).not.toContain('berlin');
+  await expect(lab.company.open('berlin')).rejects.toThrow('The workbench has no tenant “berlin”.');
+});
+
+test('a reset takes added tenants away and brings removed ones back', async () => {
+  await lab.company.remove('northwind-eu');
+  await lab.company.add({
+    ...{ name: 'Berlin', kind: 'cloud', profile: 'strict' },
+    baseUrl: 'https://berlin.secretservercloud.com/api/v1/scim',
+    start: { kind: 'world', world: 'empty' },
+  });
+  await expect.poll(() => lab.tenants.get().map(({ id }) => id)).toContain('berlin');
+  await lab.choose('berlin');
+  expect(lab.current.get().directory.get().users).toHaveLength(1);
+  await lab.reset();
+  await expect.poll(() => lab.current.get().tenant.id).toBe('northwind-prod');
+  expect(lab.tenants.get().map(({ id }) => id)).toEqual([
+    ...['northwind-prod', 'northwind-compat', 'northwind-onprem'],
+    ...['northwind-cloud', 'northwind-eu'],
+  ]);
+});
+
 test('a room has its own directory, history and clock, and outlives a second opening', async () => {
   const opening = { world: 'northwind-ana', clock: start, profile: 'lenient' } as const;
   const lesson = await lab.openRoom('lesson/find-a-user', opening);

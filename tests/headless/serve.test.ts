@@ -199,7 +199,7 @@ test.each<readonly [string, string]>([
   ],
   [
     '--world=../../package',
-    'There is no world ../../package. There are northwind, northwind-ana, northwind-mover.',
+    'There is no world ../../package. There are empty, northwind, northwind-ana, northwind-cloud, northwind-eu, northwind-mover.',
   ],
 ])(
   '%s ends with exit code 2 and one sentence',

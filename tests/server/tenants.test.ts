@@ -1,22 +1,49 @@
 // The tenants of the lab, and which one a URL belongs to.
 import { expect, test } from 'vitest';
 import { isLabHost } from '../../src/http/labHosts.ts';
-import { northwindTenants, pathBelow, roomTenant, tenantOf } from '../../src/server/tenants.ts';
+import { pathBelow } from '../../src/http/baseUrl.ts';
+import {
+  northwindTenants,
+  roomTenant,
+  shippedTenants,
+  tenantOf,
+} from '../../src/server/tenants.ts';
 import { seedOf } from '../../src/server/seed.ts';
 import { worldNamed } from './kit.ts';
 
 const start = Date.parse('2026-11-30T09:00:00Z');
 const tenants = [...northwindTenants(start), roomTenant('lesson/find-a-user', 'strict', start)];
 
-test('the workbench has one tenant of each profile', () => {
-  expect(northwindTenants(start).map(({ id, profile, baseUrl }) => [id, profile, baseUrl])).toEqual(
-    [
-      ['northwind-prod', 'strict', 'https://secretserver.example.com/api/v1/scim'],
-      ['northwind-compat', 'lenient', 'https://secretserver.example.com/SecretServer/api/v1/scim'],
-      ['northwind-onprem', 'connector', 'https://pam.northwind.example/SecretServer/api/v1/scim'],
-      ['northwind-cloud', 'cloud', 'https://northwind.secretservercloud.com/api/v1/scim'],
-    ],
-  );
+test('the lab comes with one tenant on-prem, two in the cloud, and two plain servers', () => {
+  expect(shippedTenants.map(({ id, kind, profile, token }) => [id, kind, profile, token])).toEqual([
+    ['northwind-prod', 'plain', 'strict', 'lab-northwind'],
+    ['northwind-compat', 'plain', 'lenient', 'lab-compat'],
+    ['northwind-onprem', 'onPrem', 'connector', 'lab-onprem'],
+    ['northwind-cloud', 'cloud', 'cloud', 'lab-cloud'],
+    ['northwind-eu', 'cloud', 'cloud', 'lab-eu'],
+  ]);
+  expect(shippedTenants.map(({ baseUrl }) => baseUrl)).toEqual([
+    'https://secretserver.example.com/api/v1/scim',
+    'https://secretserver.example.com/SecretServer/api/v1/scim',
+    'https://pam.northwind.example/SecretServer/api/v1/scim',
+    'https://northwind.secretservercloud.com/api/v1/scim',
+    'https://northwind-eu.secretservercloud.com/api/v1/scim',
+  ]);
+});
+
+test('the token that acts for Omar Haddad names him as that tenant knows him', () => {
+  const subjects = northwindTenants(start).map(({ id, tokens }) => [id, tokens.at(-1)!.subject]);
+  expect(subjects).toEqual([
+    ['northwind-prod', '1007'],
+    ['northwind-compat', '1007'],
+    ['northwind-onprem', '1007'],
+    ['northwind-cloud', '1007'],
+    ['northwind-eu', '18'],
+  ]);
+  for (const { id, start: world = 'northwind', omar } of shippedTenants)
+    expect(worldNamed(world).users.find((user) => user.id === omar)?.displayName, id).toBe(
+      'Omar Haddad',
+    );
 });
 
 test('every tenant stands at a host of the lab', () => {
