@@ -22,3 +22,6 @@ export const isProductRole = (name: string): boolean => roles.has(name);
 
 /** True for a permission that Delinea's documents name. */
 export const isProductPermission = (name: string): boolean => permissions.has(name);
+
+/** The permissions that Delinea's documents name, by letters. */
+export const productPermissions: readonly string[] = [...permissions].sort();
