@@ -1,6 +1,6 @@
 // Draws access as a graph of people, groups, folders and secrets: what is lit, what came, what went, what is left out.
-import { rightsOnFolders } from './access.ts';
 import type { AccessIndex } from './accessIndex.ts';
+import { rightsOnFolders } from './folderTree.ts';
 import { idOf, membersOf, peopleIn, type People } from './members.ts';
 import type { Access, GrantPath, Vault } from './vault.ts';
 

@@ -1,5 +1,5 @@
 // Lays out who can do what as a table of people by folders or by secrets, row by row, so that only rows in view cost.
-import { stronger } from './access.ts';
+import { stronger } from './held.ts';
 import type { Access, Secret, SecretRight } from './vault.ts';
 
 /** One field of the matrix: the strongest right, where it comes from, and what happened to it. */

@@ -1,7 +1,8 @@
 // Reports of Secret Server on who can see what: rights on folders and secrets, and the ways they come by.
-import { closedFolderOnWay, rightsOnFolders } from './access.ts';
+import { closedFolderOnWay } from './access.ts';
 import { accessIndex } from './accessIndex.ts';
 import { pathText } from './explain.ts';
+import { rightsOnFolders } from './folderTree.ts';
 import { chainsFrom, idOf, isEnabled, membershipsIn, nameOf, textOf } from './members.ts';
 import type { Report, ReportInput, ReportRow } from './report.ts';
 import { foundIn, granteeName, stateOf } from './reportNames.ts';

@@ -151,7 +151,12 @@ export interface Access {
 
 /** Everything everybody can do, computed from directory and vault; ordered by user, then secret. */
 export interface AccessGraph {
+  /** All of it. Worked out when it is first read, which takes a while in a large company. */
   readonly access: readonly Access[];
+  /** What one person can do; nothing for an unknown or disabled one. Costs no more than that person. */
+  of(user: string): readonly Access[];
+  /** SCIM ids of everybody the graph is about, with rights or without. */
+  users(): readonly string[];
 }
 
 /** A person's access before and after something happened. Only secrets whose right differs are listed. */

@@ -1,7 +1,8 @@
 // Checks what screens read off the vault: access by person and secret, role holders, and where a folder's rights come from.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { accessOf, accessOfUser, rightsOnFolders } from '../../src/vault/access.ts';
+import { accessOf, accessOfUser } from '../../src/vault/access.ts';
+import { rightsOnFolders } from '../../src/vault/folderTree.ts';
 import { accessIndex, openCount } from '../../src/vault/accessIndex.ts';
 import { isProductPermission, isProductRole } from '../../src/vault/confirmed.ts';
 import { idOf } from '../../src/vault/members.ts';

@@ -118,7 +118,9 @@ test('differences between any two companies lead from one to the other', () => {
       const differences = accessDifferences(before, after);
       const keyed = (index: typeof before) =>
         new Map(
-          [...index.byUser.values()].flat().map((each) => [`${each.user} ${each.secret}`, each]),
+          [...index.byUser.keys()]
+            .flatMap((id) => index.byUser.get(id) ?? [])
+            .map((each) => [`${each.user} ${each.secret}`, each]),
         );
       const led = keyed(before);
       for (const each of differences)

@@ -1,7 +1,8 @@
 // Sorts a directory once for all sections of the console: by id, by folder, by who opens what.
 import type { JsonObject } from '../../base/json.ts';
-import { opens, rightsOnFolders, type RightsOnFolder } from '../../vault/access.ts';
+import { opens } from '../../vault/access.ts';
 import { accessIndex, type AccessIndex } from '../../vault/accessIndex.ts';
+import { rightsOnFolders, type RightsOnFolder } from '../../vault/folderTree.ts';
 import { idOf, nameOf } from '../../vault/members.ts';
 import type { Folder, Grantee, Secret, Vault } from '../../vault/vault.ts';
 import type { Directory } from '../lab.ts';
