@@ -1,4 +1,5 @@
 // Compares accounts with the people of HR and puts every account into exactly one class, with the reason.
+import { unambiguous } from '../../base/pairing.ts';
 import { isAtWork, fullName } from '../people.ts';
 import type { HrPerson } from '../people.ts';
 import type { SweptAccount } from './account.ts';
@@ -125,21 +126,6 @@ function claimsOn(people: readonly HrPerson[]) {
     }
     return undefined;
   };
-}
-
-function unambiguous(
-  people: readonly HrPerson[],
-  keyOf: (person: HrPerson) => string,
-): ReadonlyMap<string, HrPerson> {
-  const found = new Map<string, HrPerson>();
-  const shared = new Set<string>(['']); // no value is nobody's
-  for (const person of people) {
-    const key = keyOf(person);
-    if (found.has(key)) shared.add(key);
-    found.set(key, person);
-  }
-  for (const key of shared) found.delete(key);
-  return found;
 }
 
 const order: readonly MatchKey[] = ['externalId', 'userName', 'email'];

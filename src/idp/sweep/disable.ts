@@ -2,7 +2,7 @@
 import type { HttpResponse } from '../../http/message.ts';
 import { bodyOf, failureOf, isSuccess } from '../conversation.ts';
 import type { Target } from '../dialects/dialect.ts';
-import { accountName } from './account.ts';
+import { accountName } from '../../scim/account.ts';
 import type { SweptAccount } from './account.ts';
 import { sweepAsk } from './ask.ts';
 import type { Failure, SweepAsk } from './ask.ts';

@@ -2,7 +2,8 @@
 import type { HttpResponse } from '../../http/message.ts';
 import { bodyOf, failureOf, isSuccess, resourcesOf } from '../conversation.ts';
 import type { Target } from '../dialects/dialect.ts';
-import { accountOf, sweptAttributes } from './account.ts';
+import { accountOf } from '../../scim/account.ts';
+import { sweptAttributes } from './account.ts';
 import type { SweptAccount } from './account.ts';
 import { sweepAsk } from './ask.ts';
 import type { Failure, SweepAsk } from './ask.ts';

@@ -1,7 +1,7 @@
 // The orphans of the console: which accounts are proposed to be left alone, what a row says, and when a list is old.
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/base/json.ts';
-import { accountOf } from '../../../src/idp/sweep/account.ts';
+import { accountOf } from '../../../src/scim/account.ts';
 import { compare } from '../../../src/idp/sweep/classify.ts';
 import { northwindPeople } from '../../../src/scenarios/northwindPeople.ts';
 import { proposedExemptions } from '../../../src/ui/secretServer/sweep/exempt.ts';

@@ -1,6 +1,7 @@
 // Notices that a directory is no longer what a sweep read, so that nobody decides by an old list.
 import type { JsonObject } from '../../../base/json.ts';
-import { accountOf, type SweptAccount } from '../../../idp/sweep/account.ts';
+import type { SweptAccount } from '../../../idp/sweep/account.ts';
+import { accountOf } from '../../../scim/account.ts';
 import type { Reading } from './reading.ts';
 
 /**

@@ -1,7 +1,7 @@
 // Turns what a sweep found into rows: class, state and the reason in plain words, for the table and for export.
 import { fullName, isAtWork } from '../../../idp/people.ts';
 import type { HrPerson } from '../../../idp/people.ts';
-import { accountName } from '../../../idp/sweep/account.ts';
+import { accountName } from '../../../scim/account.ts';
 import type { Comparison, Finding, MatchKey } from '../../../idp/sweep/classify.ts';
 import type { Table } from '../../../vault/table.ts';
 
