@@ -1,6 +1,5 @@
 // Tells the contractor's story: a contract ends at midnight, nobody has to remember, and SCIM has no attribute for the date.
 import { groupsFor, northwindRules } from '../idp/assignments.ts';
-import { byHandMonthlyReview, onDemand } from '../vault/exposure.ts';
 import { leftBehind, membershipTalks, opensNote, providerHears } from './beats.ts';
 import { entries } from './catalogue.ts';
 import {
@@ -161,6 +160,7 @@ export const contractor: Scenario = {
   ...northwindOpening,
   subject,
   measure: {
+    lifecycle: 'contractor',
     kind: 'exposure',
     keeps: [],
     axis: {
@@ -168,7 +168,6 @@ export const contractor: Scenario = {
       notices: { at: '2026-12-30T00:15:00Z', says: 'Provider notices' },
       ends: 'Secret Server disables Tom',
     },
-    baselines: (openedAt) => [onDemand, byHandMonthlyReview(openedAt)],
   },
   acts,
   simulated: [

@@ -14,7 +14,6 @@ import {
   simulatedEvents,
   simulatedRights,
   simulatedTimes,
-  usualBaselines,
 } from './northwind.ts';
 import type { Act, Scenario } from './story.ts';
 
@@ -105,6 +104,7 @@ export const joiner: Scenario = {
   ...northwindOpening,
   subject: anaAtWork,
   measure: {
+    lifecycle: 'joiner',
     kind: 'timeToAccess',
     needs: opened.dba,
     axis: {
@@ -112,7 +112,6 @@ export const joiner: Scenario = {
       notices: { at: '2026-11-30T09:15:00Z', says: 'Provider notices' },
       ends: 'Ana can work',
     },
-    baselines: usualBaselines,
   },
   acts,
   simulated: [simulatedTimes, simulatedRights, simulatedEvents],

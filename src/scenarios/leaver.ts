@@ -10,7 +10,6 @@ import {
   simulatedEvents,
   simulatedRights,
   simulatedTimes,
-  usualBaselines,
 } from './northwind.ts';
 import type { Act, Scenario } from './story.ts';
 
@@ -103,6 +102,7 @@ export const leaver: Scenario = {
   ...northwindOpening,
   subject,
   measure: {
+    lifecycle: 'leaver',
     kind: 'exposure',
     keeps: [],
     axis: {
@@ -110,7 +110,6 @@ export const leaver: Scenario = {
       notices: { at: '2026-11-30T09:15:00Z', says: 'Provider notices' },
       ends: 'Secret Server disables Ana',
     },
-    baselines: usualBaselines,
   },
   acts,
   simulated: [

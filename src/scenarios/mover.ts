@@ -15,7 +15,6 @@ import {
   simulatedEvents,
   simulatedRights,
   simulatedTimes,
-  usualBaselines,
 } from './northwind.ts';
 import { standOf } from './scene.ts';
 import type { Act, Scenario } from './story.ts';
@@ -157,6 +156,7 @@ export const mover: Scenario = {
   ...northwindOpening,
   subject: anaAtWork,
   measure: {
+    lifecycle: 'mover',
     kind: 'exposure',
     keeps: opened.network,
     axis: {
@@ -164,7 +164,6 @@ export const mover: Scenario = {
       notices: { at: '2026-11-30T09:15:00Z', says: 'Provider notices' },
       ends: 'The old right is gone',
     },
-    baselines: usualBaselines,
   },
   acts,
   simulated: [

@@ -1,8 +1,6 @@
 // Names what the stories of Northwind Trust share: its people, lanes, times, and the words for them.
 import type { Facts } from '../idp/conversation.ts';
 import type { HrPerson, Job } from '../idp/people.ts';
-import { byHandNextBusinessDay, onDemand } from '../vault/exposure.ts';
-import type { Baseline } from '../vault/exposure.ts';
 import type { Lane, Scenario } from './story.ts';
 
 /** Ana Ruiz as HR hires her: a database administrator from 30 November 2026, nine o'clock. */
@@ -90,12 +88,6 @@ export const simulatedRights =
   'Which group opens which folder, and gives which role, is lab configuration; Delinea documents no such mapping.';
 export const simulatedEvents =
   'Event names are those of Secret Server; which request causes which event is the lab’s table.';
-
-/** What an event costs when HR tells the provider at once, and when people do it by hand. */
-export const usualBaselines = (openedAt: number): readonly Baseline[] => [
-  onDemand,
-  byHandNextBusinessDay(openedAt),
-];
 
 /** The SCIM id the story has found out; a talk with `needsAccount` is only started when there is one. */
 export function accountIn(facts: Facts): string {

@@ -1,10 +1,10 @@
 // Keeps a run with its story's version, and takes it back only if it still fits: an old or damaged one is refused in words.
 import { createActor } from 'xstate';
 import type { Snapshot } from 'xstate';
-import { isList, isObject } from '../base/json.ts';
 import type { JsonObject } from '../base/json.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
+import { keptRun } from './keptRun.ts';
 import type { StoryMachine } from './machine.ts';
 import type { Run } from './run.ts';
 import type { Scenario } from './story.ts';
@@ -42,30 +42,15 @@ export function restoredRun(
   machine: StoryMachine,
   saved: unknown,
 ): Result<Restored, string> {
-  if (!isObject(saved) || !isObject(saved['snapshot'])) return fail('The saved run is damaged.');
-  if (saved['scenario'] !== scenario.id) return fail('The saved run belongs to another story.');
-  if (saved['version'] !== scenario.version)
-    return fail('The story has changed since this run was saved.');
-  const snapshot = saved['snapshot'];
-  const run = snapshot['context'];
-  if (!isRun(run, scenario) || !isResting(machine, snapshot))
-    return fail('The saved run is damaged.');
+  const run = keptRun(scenario, saved);
+  if (!run.ok) return run;
+  const { snapshot, byHand } = saved as SavedRun; // keptRun has looked
+  if (!isResting(machine, snapshot)) return fail('The saved run is damaged.');
   return ok({
     snapshot: snapshot as unknown as Snapshot<unknown>, // isResting has let XState read it
-    run,
-    byHand: saved['byHand'] === true,
+    run: run.value,
+    byHand: byHand === true,
   });
-}
-
-function isRun(value: unknown, scenario: Scenario): value is Run {
-  return (
-    isObject(value) &&
-    value['scenario'] === scenario.id &&
-    value['version'] === scenario.version &&
-    typeof value['steps'] === 'number' &&
-    isObject(value['facts']) &&
-    ['lines', 'answers', 'samples', 'mismatches', 'unmet'].every((name) => isList(value[name]))
-  );
 }
 
 /** True if the machine can read the snapshot and it rests in a state the machine still has. */

@@ -2,7 +2,7 @@
 import type { Facts, Conversation } from '../idp/conversation.ts';
 import type { Dialect, Target } from '../idp/dialects/dialect.ts';
 import type { ProfileId } from '../scim/profile.ts';
-import type { Baseline } from '../vault/exposure.ts';
+import type { LifecycleKind } from '../vault/exposureBaseline.ts';
 import type { Scene } from './scene.ts';
 
 /** The four places a message travels between. */
@@ -115,14 +115,15 @@ export type Measure =
       readonly kind: 'exposure';
       readonly keeps: readonly string[];
       readonly axis: AxisWords;
-      readonly baselines: (openedAt: number) => readonly Baseline[];
+      /** What the same is compared with by hand. */
+      readonly lifecycle: LifecycleKind;
     }
   | {
       /** How long it takes until the person can open these secrets, by name. */
       readonly kind: 'timeToAccess';
       readonly needs: readonly string[];
       readonly axis: AxisWords;
-      readonly baselines: (openedAt: number) => readonly Baseline[];
+      readonly lifecycle: LifecycleKind;
     };
 
 /**

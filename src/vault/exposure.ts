@@ -79,28 +79,6 @@ export interface Baseline {
   readonly assumption: string;
 }
 
-const day = 86_400_000;
-
-/**
- * The by-hand alternative for an event: somebody writes a ticket, an administrator does it on the next
- * business day (Monday to Friday, UTC) at 11:10. An assumption of the lab, shown as one.
- */
-export function byHandNextBusinessDay(eventAt: number): Baseline {
-  const midnight = Math.floor(eventAt / day) * day;
-  const doneAt = nextBusinessDay(midnight + day) + (11 * 60 + 10) * 60_000;
-  return {
-    name: 'by hand',
-    length: doneAt - eventAt,
-    assumption: 'one ticket, next business day at 11:10',
-  };
-}
-
-function nextBusinessDay(midnight: number): number {
-  const weekday = new Date(midnight).getUTCDay();
-  if (weekday === 6) return midnight + 2 * day;
-  return weekday === 0 ? midnight + day : midnight;
-}
-
 /**
  * The alternative without waiting: HR tells the provider at once, and the provider sends at once, in
  * 50 seconds. An assumption of the lab, shown as one.
@@ -110,20 +88,6 @@ export const onDemand: Baseline = {
   length: 50_000,
   assumption: 'HR tells the provider at once',
 };
-
-/**
- * The by-hand alternative where nobody is told: the account is found in the review of accounts on the
- * first business day of the next month at 09:00 UTC. An assumption of the lab, shown as one.
- */
-export function byHandMonthlyReview(eventAt: number): Baseline {
-  const then = new Date(eventAt);
-  const nextMonth = Date.UTC(then.getUTCFullYear(), then.getUTCMonth() + 1, 1);
-  return {
-    name: 'by hand',
-    length: nextBusinessDay(nextMonth) + 9 * 3_600_000 - eventAt,
-    assumption: 'nobody remembers, the monthly review finds it',
-  };
-}
 
 /** A length of time in words, exact to the second, in hours up to two days: `40 min 8 s`, `26 h 10 min`, `2 d 9 h`, `0 s`. */
 export function lengthWords(milliseconds: number): string {

@@ -52,7 +52,7 @@ test('a right that a leaver keeps by hand keeps the window open until somebody t
   await lab.patch('/Groups/7', [leave('1042')]);
   lab.now += 5 * hour;
   expect((await evidenceIn(lab)).map(lineOf)).toEqual([
-    'change of Ana Ruiz: Removed From Group; 3 to 3; none 0 h',
+    'change of Ana Ruiz: Removed From Group; 3 to 3; running 5 h',
   ]);
   await removeGrant(lab.store, {
     tenant: lab.tenant.id,
@@ -84,14 +84,14 @@ test('an account that is erased is known by the name it had', async () => {
   ]);
 });
 
-test('an account disabled and enabled again is a removal and a provisioning', async () => {
+test('an account enabled again within a day is a provisioning, and opens the window of the removal again', async () => {
   const lab = await bench();
   await lab.patch('/Users/1007', [active(false)]);
   lab.now += hour;
   await lab.patch('/Users/1007', [active(true)]);
   expect((await evidenceIn(lab)).map(lineOf)).toEqual([
     'provisioning of Omar Haddad: User Enable; 0 to 5; no window',
-    'removal of Omar Haddad: User Disabled; 5 to 0; closed 0 h',
+    'removal of Omar Haddad: User Disabled; 5 to 0; running 1 h',
   ]);
 });
 

@@ -1,11 +1,7 @@
 // Checks the exposure window: running, closed, nothing at risk, rights that go one by one or come back.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  byHandMonthlyReview,
-  byHandNextBusinessDay,
-  exposureOf,
-  lengthWords,
-} from '../../src/vault/exposure.ts';
+import { exposureOf, lengthWords } from '../../src/vault/exposure.ts';
 
 const at = (time: string, day = '2026-11-30'): number => Date.parse(`${day}T${time}Z`);
 const three = ['301', '302', '303'];
@@ -84,20 +80,52 @@ test('a right that comes back opens the same window again', () => {
   expect([found.state, found.length, found.secretMinutes]).toEqual(['running', 1_800_000, 20]);
 });
 
-test('by hand is the next business day at 11:10', () => {
-  const monday = byHandNextBusinessDay(at('09:00:00'));
-  expect([lengthWords(monday.length), monday.name]).toEqual(['26 h 10 min', 'by hand']);
-  expect(monday.assumption).toBe('one ticket, next business day at 11:10');
-  const friday = byHandNextBusinessDay(at('09:00:00', '2026-12-04'));
-  expect(lengthWords(friday.length)).toBe('3 d 2 h 10 min');
-  const saturday = byHandNextBusinessDay(at('09:00:00', '2026-12-05'));
-  expect(lengthWords(saturday.length)).toBe('2 d 2 h 10 min');
+const history = fc.record({
+  openedAt: fc.nat(1000),
+  later: fc.nat(1000),
+  samples: fc.array(
+    fc.record({ at: fc.nat(1500), open: fc.uniqueArray(fc.constantFrom(...three, '304')) }),
+    { maxLength: 8 },
+  ),
 });
 
-test('the monthly review is on the first business day of the next month', () => {
-  const ended = byHandMonthlyReview(at('00:00:00', '2026-12-30'));
-  // 1 January 2027 is a Friday
-  expect(lengthWords(ended.length)).toBe('2 d 9 h');
+test('whatever happened, a window is never negative, runs exactly while something is open, and no secret is open longer than it', () => {
+  fc.assert(
+    fc.property(history, ({ openedAt, later, samples }) => {
+      const inOrder = [...samples].sort((one, other) => one.at - other.at);
+      const now = Math.max(openedAt, inOrder.at(-1)?.at ?? 0) + later;
+      const found = exposureOf({ openedAt, now, samples: inOrder });
+      const seen = new Set(inOrder.flatMap(({ open }) => open));
+      expect(found.length).toBeGreaterThanOrEqual(0);
+      expect(found.length).toBeLessThanOrEqual(now - openedAt);
+      expect(new Set(found.secrets)).toEqual(seen);
+      const last = inOrder.at(-1)?.open ?? [];
+      expect(found.state).toBe(seen.size === 0 ? 'none' : last.length > 0 ? 'running' : 'closed');
+      expect(found.secretMinutes).toBeGreaterThanOrEqual(0);
+      expect(found.secretMinutes * 60_000).toBeLessThanOrEqual(found.length * seen.size + 1e-6);
+    }),
+  );
+});
+
+test('a right that returns lengthens a closed window up to where it is gone again', () => {
+  fc.assert(
+    fc.property(fc.nat(500), fc.nat(500), fc.nat(500), (shut, returned, gone) => {
+      const once = [
+        { at: 0, open: ['301'] },
+        { at: shut, open: [] },
+      ];
+      const again = [
+        ...once,
+        { at: shut + returned, open: ['301'] },
+        { at: shut + returned + gone, open: [] },
+      ];
+      const now = shut + returned + gone;
+      const before = exposureOf({ openedAt: 0, now, samples: once });
+      const after = exposureOf({ openedAt: 0, now, samples: again });
+      expect([before.length, after.length]).toEqual([shut, now]);
+      expect(after.secretMinutes).toBeCloseTo((shut + gone) / 60_000);
+    }),
+  );
 });
 
 test.each([

@@ -75,6 +75,12 @@ export const sections: readonly Section[] = [
     load: () => import('./evidence/EvidenceSection.svelte'),
   },
   {
+    id: 'exposure',
+    title: 'Exposure',
+    icon: 'clock',
+    load: () => import('./exposure/ExposureSection.svelte'),
+  },
+  {
     id: 'orphans',
     title: 'Orphans',
     icon: 'target',

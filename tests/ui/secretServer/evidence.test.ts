@@ -12,6 +12,7 @@ import {
   windowWords,
 } from '../../../src/ui/secretServer/evidence/evidenceRows.ts';
 import { evidenceOf } from '../../../src/vault/evidence.ts';
+import { usualAssumptions } from '../../../src/vault/exposureBaseline.ts';
 import { bench } from '../../server/kit.ts';
 
 /** Omar leaves two groups, and an hour later his account is disabled. */
@@ -32,7 +33,9 @@ test('a case is told in few words', async () => {
   const [only] = cases;
   expect(deedsOf(only!)).toBe('Removed From Group ×2, User Disabled');
   expect([windowWords(only!), windowTone(only!)]).toEqual(['1 h', 'warn']);
-  expect(byHandWords(only!)).toBe('26 h 10 min (one ticket, next business day at 11:10)');
+  expect(byHandWords(only!, usualAssumptions)).toBe(
+    '26 h 10 min (ticket after 2 h, 8 h in the queue, 10 min to do it)',
+  );
   expect(summaryOf(cases, 'removal')).toBe('1 case, longest window 1 h');
   expect(summaryOf([], 'removal')).toBe('0 cases');
 });

@@ -1,7 +1,8 @@
 // Prepares cases of evidence for the screen and for the files an auditor takes away.
 import type { JsonObject } from '../../../base/json.ts';
 import type { ControlFamily, EvidenceCase } from '../../../vault/evidence.ts';
-import { byHandNextBusinessDay, lengthWords } from '../../../vault/exposure.ts';
+import { lengthWords } from '../../../vault/exposure.ts';
+import { byHandFrom, type Assumptions } from '../../../vault/exposureBaseline.ts';
 import type { Table } from '../../../vault/table.ts';
 import type { AuditRow } from '../audit/auditRows.ts';
 import type { Column } from '../list.ts';
@@ -46,11 +47,16 @@ export function summaryOf(cases: readonly EvidenceCase[], family: ControlFamily)
   return `${count}, longest window ${lengthWords(longest)}${open}`;
 }
 
-/** By hand it would have taken this long, on the lab's assumption. */
-export const byHandWords = ({ startedAt, exposure }: EvidenceCase): string => {
-  const { length, assumption } = byHandNextBusinessDay(exposure?.openedAt ?? startedAt);
-  return `${lengthWords(length)} (${assumption})`;
-};
+/** By hand it would have taken this long, by what is assumed. */
+export function byHandWords(
+  { family, startedAt, exposure, measuredFrom }: EvidenceCase,
+  assumed: Assumptions,
+): string {
+  const leaves = measuredFrom === 'contract end' ? 'contractor' : 'leaver';
+  const kind = family === 'removal' ? leaves : 'mover';
+  const { usual, assumption } = byHandFrom(kind, exposure?.openedAt ?? startedAt, assumed);
+  return `${lengthWords(usual)} (${assumption})`;
+}
 
 /** The columns of the table of a family; in a narrow window what happened stands below the person. */
 export function evidenceColumns(
