@@ -98,7 +98,7 @@ test('secrets are there or not, and differ in template, policy and who opens the
     people: [3, 4],
     differing: 1,
   });
-  expect(secret('sepa-gateway')).toMatchObject({ side: 'right', people: [0, 3], differing: 0 });
+  expect(secret('sepa-gateway')).toMatchObject({ side: 'right', people: [0, 3], differing: 1 });
 });
 
 test('settings stand beside each other', () => {
