@@ -65,21 +65,20 @@ const differences = new WeakMap<
 >();
 
 function differenceOf(left: readonly Json[], right: readonly Json[]): ListDifference {
+  const most = Math.min(left.length, right.length);
+  let start = 0;
+  while (start < most && isAlike(left[start], right[start])) start += 1;
+  let end = 0;
+  while (end < most - start && isAlike(left[left.length - 1 - end], right[right.length - 1 - end]))
+    end += 1;
   const gone: Json[] = [];
-  let met = 0;
-  const end = sharedEnd(left, right);
-  for (let at = 0; at < left.length - end; at += 1)
-    if (met < right.length - end && sameJson(left[at], right[met])) met += 1;
+  let met = start;
+  for (let at = start; at < left.length - end; at += 1)
+    if (met < right.length - end && isAlike(left[at], right[met])) met += 1;
     else gone.push(left[at]!);
   return { gone, come: right.slice(met, right.length - end), at: met };
 }
 
-/** How many elements two lists have in common at their ends, without what they have at their beginnings. */
-function sharedEnd(left: readonly Json[], right: readonly Json[]): number {
-  const most = Math.min(left.length, right.length);
-  let start = 0;
-  while (start < most && sameJson(left[start], right[start])) start += 1;
-  let end = 0;
-  while (end < most - start && sameJson(left.at(-1 - end), right.at(-1 - end))) end += 1;
-  return end;
-}
+/** Most elements that are the same are the very same, which is told at once. */
+const isAlike = (left: Json | undefined, right: Json | undefined): boolean =>
+  left === right || sameJson(left, right);

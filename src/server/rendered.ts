@@ -109,8 +109,8 @@ const managerOf = (resource: JsonObject): JsonObject | undefined => {
 
 async function renderedGroup({ id, resource }: StoredResource, look: Look): Promise<JsonObject> {
   const whole = located(resource, addressIn(look, 'Group', id));
-  const members = membersOf(resource);
-  if (members.length === 0 || !look.shows('Group', 'members')) return whole;
+  const members = look.shows('Group', 'members') ? membersOf(resource) : [];
+  if (members.length === 0) return whole;
   const [users, groups] = [
     await targets('User', members, look),
     await targets('Group', members, look),
