@@ -3,6 +3,7 @@ import type { ClockState } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Faults } from '../http/fault.ts';
 import type { ProfileId } from '../scim/profile.ts';
+import { withSetup } from '../server/setup.ts';
 import {
   roomTenant,
   shippedTenants,
@@ -12,6 +13,7 @@ import {
 } from '../server/tenants.ts';
 import type { Tenant } from '../server/world.ts';
 import type { Records } from '../store/store.ts';
+import { setupIn, setupKey } from './setupRecords.ts';
 
 /** A tenant with its clock, as it is when a request comes in. */
 export interface Place {
@@ -75,15 +77,15 @@ export interface Found {
 /** Finds the tenant whose base URL a URL stands under; undefined if there is none. */
 export async function placeOf(records: Records, url: string): Promise<Found | undefined> {
   const slug = slugOf(url);
-  const [world, clock, room] = await records.getMany([
-    ...[keyOf.world, keyOf.clock(workbench)],
+  const [world, clock, setups, room] = await records.getMany([
+    ...[keyOf.world, keyOf.clock(workbench), setupKey(workbench)],
     ...(slug === undefined ? [] : [keyOf.room(slug)]),
   ]);
   const company = world && asWorld(world);
   const entry = tenantOf(url, entriesOf(company));
   if (!entry) return room && roomPlace(records, url, asRoom(room));
   return company?.seeded.includes(entry.id) && clock
-    ? at(tenantAt(entry, company.clock), clock, company)
+    ? at(tenantAt(entry, company.clock), { clock, setups }, company)
     : { id: entry.id };
 }
 
@@ -101,18 +103,23 @@ async function roomPlace(
   room: RoomRecord,
 ): Promise<Found | undefined> {
   const tenant = tenantOf(url, [roomTenant(room.name, room.profile, room.clock)]);
-  const clock = tenant && (await records.get(keyOf.clock(tenant.world)));
-  return tenant && clock && at(tenant, clock, room);
+  if (!tenant) return undefined;
+  const { world } = tenant;
+  const [clock, setups] = await records.getMany([keyOf.clock(world), setupKey(world)]);
+  return clock && at(tenant, { clock, setups }, room);
 }
 
 const at = (
   tenant: Tenant,
-  clock: JsonObject,
+  { clock, setups }: { readonly clock: JsonObject; readonly setups: JsonObject | undefined },
   { definitions, faults }: Pick<RoomRecord, 'definitions' | 'faults'>,
 ): Found => ({
   id: tenant.id,
   place: {
-    tenant: definitions && !tenant.definitions ? { ...tenant, definitions } : tenant,
+    tenant: withSetup(
+      definitions && !tenant.definitions ? { ...tenant, definitions } : tenant,
+      setupIn(setups, tenant),
+    ),
     clock: asClock(clock),
     isFaulty: faults?.[tenant.id] !== undefined,
   },

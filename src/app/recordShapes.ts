@@ -4,6 +4,7 @@ import { baseUrlMistake, nameMistake } from '../http/baseUrl.ts';
 import { isPlan } from '../http/fault.ts';
 import { readDefinitions } from '../scim/definitions.ts';
 import type { TenantEntry } from '../server/tenants.ts';
+import { setupMistakes } from './setupShapes.ts';
 
 /** What a record of a kind must hold: for each field the words that describe it, and the test. */
 type Shape = Readonly<Record<string, readonly [wanted: string, test: (value: unknown) => boolean]>>;
@@ -136,6 +137,7 @@ const shapes: readonly (readonly [prefix: string, shape: Shape])[] = [
 /** What is wrong with the records of a worlds database, one sentence each. */
 export function recordMistakes(records: Readonly<Record<string, JsonObject>>): readonly string[] {
   return Object.entries(records).flatMap(([key, record]) => {
+    if (key.startsWith('setup/')) return setupMistakes(record, `worlds.records["${key}"]`);
     const shape = shapes.find(([prefix]) => key.startsWith(prefix))?.[1] ?? {};
     return Object.entries(shape)
       .filter(([field, [, test]]) => !test(record[field]))

@@ -66,7 +66,7 @@ export function roomBook(server: LabServer, onSent: () => void): RoomBook {
         const room = await opening;
         if (!tenant) open.delete(id);
         else if (room.tenant.name !== tenant.name)
-          open.set(id, Promise.resolve({ ...room, tenant }));
+          open.set(id, Promise.resolve(renamed(room, tenant.name)));
       }
     },
     ensureAll: async () => {
@@ -79,3 +79,11 @@ export function roomBook(server: LabServer, onSent: () => void): RoomBook {
     },
   };
 }
+
+/** The room under another name; its tokens stay those of the moment. */
+const renamed = (room: Room, name: string): Room => ({
+  ...room,
+  get tenant() {
+    return { ...room.tenant, name };
+  },
+});

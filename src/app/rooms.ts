@@ -1,6 +1,8 @@
 // Opens a tenant for the screens: its directory, history and clock as live values, and what can be done in it.
 import type { Ids } from '../base/ids.ts';
-import type { Tenant } from '../server/world.ts';
+import { sameJson, type Json } from '../base/json.ts';
+import { withSetup } from '../server/setup.ts';
+import type { Tenant, Token } from '../server/world.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { AuditBook, Room, TenantView } from '../ui/lab.ts';
 import { watchRecord, worldClock } from './clocks.ts';
@@ -9,6 +11,7 @@ import { faultsIn, faultsKey, setFaults } from './faultRecords.ts';
 import { followed } from './followed.ts';
 import { readHistory, sameHistory, withExchange } from './history.ts';
 import { send } from './send.ts';
+import { setupIn, setupKey } from './setupRecords.ts';
 import { undo } from './undo.ts';
 import { whileWatched } from './watchedLive.ts';
 
@@ -25,10 +28,16 @@ export interface RoomParts {
 /** Opens the room of a tenant that has been seeded. */
 export async function openTenant(parts: RoomParts): Promise<Room> {
   const { store, tenant } = parts;
-  const { directory, history, clock, faults, audit } = await livesOf(parts);
+  const { directory, history, clock, faults, audit, kept, setup } = await livesOf(parts);
   const upToDate = () => Promise.all([directory.refresh(), history.refresh()]);
+  let shown = { setup: kept.get(), view: viewOf(withSetup(tenant, kept.get())) };
   return {
-    tenant: viewOf(tenant),
+    get tenant() {
+      const now = kept.get();
+      if (now !== shown.setup) shown = { setup: now, view: viewOf(withSetup(tenant, now)) };
+      return shown.view;
+    },
+    setup,
     directory,
     history,
     clock: clock.state,
@@ -63,13 +72,19 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       await upToDate();
       return removed;
     },
+    async setUp(deed) {
+      const { doDeed } = await import('./setupBook.ts'); // rarely done, so not part of the first page
+      const done = await doDeed({ store, tenant, now: clock.now, ids: parts.ids }, deed);
+      await kept.refresh();
+      return done;
+    },
     async setFaults(plan) {
       await setFaults(store.records, tenant, plan);
       await faults.refresh();
     },
     async restart(world) {
       await parts.restart(world);
-      await Promise.all([upToDate(), faults.refresh()]);
+      await Promise.all([upToDate(), faults.refresh(), kept.refresh()]);
     },
   };
 }
@@ -81,7 +96,8 @@ async function livesOf(parts: RoomParts) {
     store.watch((touched) => {
       if (concerns(touched, kind, tenant.id)) changed();
     });
-  const [directory, history, clock, faults] = await Promise.all([
+  const ofSetup = (changed: () => void) => watchRecord(store, setupKey(tenant.world), changed);
+  const [directory, history, clock, faults, kept] = await Promise.all([
     followed({
       load: () => readDirectory(store, tenant.id),
       watch: watch('tenant'),
@@ -97,6 +113,11 @@ async function livesOf(parts: RoomParts) {
       load: async () => faultsIn(await store.records.get(faultsKey(tenant)), tenant),
       watch: (changed) => watchRecord(store, faultsKey(tenant), changed),
     }),
+    followed({
+      load: async () => setupIn(await store.records.get(setupKey(tenant.world)), tenant),
+      watch: ofSetup,
+      same: (left, right) => sameJson(left as unknown as Json, right as unknown as Json), // plain data
+    }),
   ]);
   const audit = whileWatched({
     // few look at the audit, so what reads it is fetched then
@@ -104,7 +125,14 @@ async function livesOf(parts: RoomParts) {
       (await import('./auditBook.ts')).readAudit(store, tenant.id, known),
     watch: watch('exchange'), // kept after the changes it made, and touched by them too
   });
-  return { directory, history, clock, faults, audit };
+  const setup = whileWatched({
+    load: async () => (await import('./setupBook.ts')).readSetup({ store, tenant }),
+    watch: (changed) => {
+      const stops = [watch('exchange')(changed), ofSetup(changed)];
+      return () => stops.forEach((stop) => stop());
+    },
+  });
+  return { directory, history, clock, faults, audit, kept, setup };
 }
 
 /** A tenant as the screens need it, with the learner's own token. */
@@ -123,13 +151,20 @@ export const viewOf = ({
   ...(kind && { kind }),
   profile,
   baseUrl,
-  token: tokens[0]?.value ?? '',
+  token: ownToken(tokens),
   tokens: tokens.map(({ name: called, value, holder, scopes, subject }) => ({
     ...{ name: called, value, holder },
     ...(scopes && { scopes }),
     ...(subject !== undefined && { subject }),
   })),
 });
+
+/** The learner's own token while it is good; of a tenant set up by hand the newest that the lab keeps. */
+function ownToken(tokens: readonly Token[]): string {
+  const sendable = tokens.filter(({ value, revokedAt }) => value !== '' && revokedAt === undefined);
+  const own = sendable.find(({ holder }) => holder === 'You') ?? sendable.at(-1) ?? tokens[0];
+  return own?.value ?? '';
+}
 
 /** A seeded tenant loses its exchanges too, so the history follows what touches the tenant as well. */
 function concerns(touched: Touched, kind: 'tenant' | 'exchange', tenant: string): boolean {

@@ -16,6 +16,7 @@ import {
   type RoomRecord,
   type WorldRecord,
 } from './places.ts';
+import { putSetup, setupKey } from './setupRecords.ts';
 
 /** What seeding works with. `seedNamed` rejects with a sentence for a world that does not exist. */
 export interface Sower {
@@ -44,6 +45,7 @@ export async function ensureTenant(sower: Sower, tenant: string): Promise<void> 
 export async function sowWorkbench({ store, seedNamed }: Sower, seed: string): Promise<void> {
   const world = await seedNamed(seed);
   await store.records.delete(keyOf.world);
+  await store.records.delete(setupKey(workbench));
   await beginCompany(store, world, []);
 }
 
@@ -104,6 +106,7 @@ export async function sowTenant(
     await store.records.put(keyOf.clock(tenant.world), asRecord(clock));
   }
   await setFaults(store.records, tenant, undefined);
+  await putSetup(store.records, tenant, undefined);
 }
 
 /** Seeds a room unless it is there already; a room that began otherwise begins anew. */
@@ -133,6 +136,7 @@ export async function sowRoom(
   const world = await seedNamed(start);
   const created = new Date(room.clock).toISOString();
   await store.records.delete(keyOf.room(tenant.name));
+  await putSetup(store.records, tenant, undefined);
   await store.seed(seedOf(world, tenant.id, created));
   await store.records.put(keyOf.clock(tenant.world), asRecord(standingAt(room.clock)));
   await store.records.put(keyOf.room(tenant.name), asRecord({ ...room, ...definitionsOf(world) }));

@@ -269,10 +269,10 @@ const around: readonly Feature[] = [
     policies: 'me',
   }),
   feature('Tokens and scopes', {
-    rfc: '7644 2, 6750 3.1',
-    code: 'server/authenticate.ts server/scopes.ts server/admit.ts',
+    rfc: '7644 2, 6750 3.1, 6749 4.4, 6749 5',
+    code: 'server/authenticate.ts server/tokenCheck.ts server/tokenEndpoint.ts server/scopes.ts server/admit.ts',
     checks: 'SEC-* INV-17 INV-20',
-    policies: 'tokens scopes',
+    policies: 'tokens token-refused token-endpoint scim-off scopes',
   }),
   feature('Security events', {
     rfc: '9967 2, 9967 4',

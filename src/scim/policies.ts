@@ -454,6 +454,11 @@ const http = inArea(
     undefined: 'Each is answered.',
     20: 'After 20 the connector answers 403 to everything until it is switched on again.',
   }),
+  decided('tokenPath', ['token-endpoint', 'Where access tokens are fetched', cloudGuide], {
+    undefined: 'Nowhere: tokens are generated in Secret Server.',
+    '/identity/api/oauth2/token/xpmplatform':
+      'At /identity/api/oauth2/token/xpmplatform of its host, by client credentials, for 3600 seconds; its errors are those of RFC 6749. Tokens generated in Secret Server do as well.',
+  }),
   decided('securityEvents', ['security-events', 'Security events of changes', '9967 2.4'], {
     off: 'There are none.',
     notice: 'Each change is told by notice: the names of the attributes that changed.',
@@ -490,7 +495,24 @@ const http = inArea(
       '403, with the scope that is missing; a query of the root shows the types it may read.',
     ],
     ['options', 'OPTIONS', '9110 9.3.7', '204 with Allow at every endpoint, also without a token.'],
-    ['tokens', 'The token', '7644 2', 'A bearer token of the tenant, good for 730 days.'],
+    [
+      'tokens',
+      'The token',
+      '7644 2',
+      'A bearer token of the tenant, good for as long as it was generated for; 730 days where the lab brings it.',
+    ],
+    [
+      'token-refused',
+      'A token that is not accepted',
+      '6750 3.1',
+      '401; detail and error_description say whether it is unknown, expired, replaced, revoked, or has something in it that came along when it was pasted.',
+    ],
+    [
+      'scim-off',
+      'Any request while SCIM is off',
+      "The lab's own choice",
+      '403, also for discovery and without a token.',
+    ],
   ),
 );
 

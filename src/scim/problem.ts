@@ -622,6 +622,13 @@ export const problems = {
       'The SCIM Connector switched itself off at {since}, after {limit} errors in a row, and answers nothing.',
     instead: 'Put right what caused them, then have an administrator switch it on again.',
   },
+  scimOff: {
+    status: 403,
+    rfc: '7644 3.12',
+    title: 'SCIM switched off',
+    sentence: 'SCIM is switched off in {tenant}, so it answers no SCIM request.',
+    instead: 'Have an administrator enable SCIM in Secret Server.',
+  },
   methodNotAllowed: {
     status: 405,
     rfc: '7644 3.2',

@@ -61,6 +61,8 @@ export interface Profile {
   readonly errorTexts: 'lab' | 'connector';
   /** What names a user to Secret Server: userName, or the primary e-mail (Delinea's connector). */
   readonly userKey: 'userName' | 'email';
+  /** Path of the token endpoint at the tenant's host (OAuth 2.0 client credentials); absent: there is none. */
+  readonly tokenPath?: string;
   /** After so many errors in a row the connector switches itself off; absent: never. */
   readonly errorThreshold?: number;
 }

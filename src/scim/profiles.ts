@@ -84,7 +84,7 @@ const connector: Profile = {
 };
 
 // Delinea documents: DELETE erases for good, no /Bulk, filters with eq and and, OAuth 2.0
-// client credentials.
+// client credentials at this path of the platform's host.
 const cloud: Profile = {
   ...lenient,
   id: 'cloud',
@@ -95,6 +95,7 @@ const cloud: Profile = {
   bulk: false,
   pam: 'containers',
   filters: 'equality',
+  tokenPath: '/identity/api/oauth2/token/xpmplatform',
 };
 
 /** The profiles by id. */

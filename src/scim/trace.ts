@@ -4,7 +4,7 @@
 export type Source =
   | {
       readonly kind: 'rfc';
-      readonly rfc: '7643' | '7644' | '9865' | '9967' | '9110' | '6750';
+      readonly rfc: '7643' | '7644' | '9865' | '9967' | '9110' | '6749' | '6750';
       readonly section: string;
     }
   | { readonly kind: 'profile'; readonly profile: string; readonly rule: string }

@@ -24,7 +24,12 @@ export interface Cursor extends Place {
 
 /** The lock of a cursor: only the same token opens it, with the same rights, for the same query (§5.2). */
 const keyFor = ({ world, token }: Call, query: string): string =>
-  JSON.stringify([world.tenant.id, token?.value ?? '', token?.scopes ?? '', query]);
+  JSON.stringify([
+    world.tenant.id,
+    token?.value || token?.digest || '',
+    token?.scopes ?? '',
+    query,
+  ]);
 
 /** The text of a cursor: letters, digits, `-` and `_`. It is good for `limits.cursorTimeout` from now. */
 export function printCursor(call: Call, query: string, { way, key, order, count }: Cursor): string {

@@ -21,7 +21,9 @@ import { retrieve } from './retrieve.ts';
 import { findRoute, type Target } from './route.ts';
 import { readable } from './scopes.ts';
 import { askedByBody } from './searchBody.ts';
-import { watched } from './threshold.ts';
+import { scimOff, watched } from './threshold.ts';
+import { tokenAnswer } from './tokenEndpoint.ts';
+import { isTokenUrl } from './tokenUrl.ts';
 import { trail, type Trail } from './trail.ts';
 import { typesOf } from './types.ts';
 import { vaultStore } from './vaultStore.ts';
@@ -29,14 +31,18 @@ import type { Answer, World } from './world.ts';
 import { write } from './write.ts';
 
 /**
- * Answers a request to a tenant. Whatever a client sends is answered, with a SCIM Error where it is
+ * Answers a request to a tenant, or to its token endpoint. Whatever a client sends is answered, with a SCIM Error where it is
  * wrong; the status is never 5xx but 501.
  * @throws StorageError when the store's medium fails.
  */
-export const respond = (request: HttpRequest, world: World): Promise<Answer> =>
-  profiles[world.tenant.profile].errorThreshold === undefined
+export async function respond(request: HttpRequest, world: World): Promise<Answer> {
+  const { tenant } = world;
+  if (isTokenUrl(request.url, tenant)) return tokenAnswer(request, world);
+  if (tenant.isOff) return scimOff(request, world);
+  return profiles[tenant.profile].errorThreshold === undefined
     ? answered(request, world)
     : watched(request, world, answered);
+}
 
 /** Where the vault is served through SCIM, the store knows its resources too. */
 const withVault = (world: World): World =>

@@ -32,6 +32,15 @@ export function unseal(key: string, text: string): Json | undefined {
   return differences === 0 ? parseJson(String.fromCharCode(...plain)) : undefined;
 }
 
+/**
+ * The SHA-256 of a text of Latin letters, base64url: what is kept of a token, so that it can be known
+ * again but not be read. Any other text is no token, and has none.
+ */
+export const digestOf = (text: string): string =>
+  /[^\0-\xff]/.test(text)
+    ? ''
+    : toBase64url(sha256(Uint8Array.from(text, (letter) => letter.charCodeAt(0))));
+
 /** Adds a stream of bytes that follows from secret and proof; doing it twice takes it away again. */
 function veiled(bytes: Uint8Array, secret: Uint8Array, proof: Uint8Array): Uint8Array {
   let stream = sha256(joined(secret, proof));

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../base/json.ts';
 import { pathBelow, type TenantKind } from '../http/baseUrl.ts';
 import type { ProfileId } from '../scim/profile.ts';
+import { isTokenUrl } from './tokenUrl.ts';
 import type { Tenant, Token } from './world.ts';
 
 /** How long a token of Secret Server's SCIM connector lives by default: 730 days, in milliseconds. */
@@ -135,11 +136,13 @@ function tokensOf(of: {
   ];
 }
 
-/** The tenant whose base URL a URL stands under; the longest base URL wins. */
-export function tenantOf<Each extends { readonly baseUrl: string }>(
+/** The tenant whose base URL a URL stands under, or whose token endpoint it is; the longest base URL wins. */
+export function tenantOf<Each extends Pick<Tenant, 'baseUrl' | 'profile'>>(
   url: string,
   tenants: readonly Each[],
 ): Each | undefined {
-  const fitting = tenants.filter(({ baseUrl }) => pathBelow(url, baseUrl) !== undefined);
+  const fitting = tenants.filter(
+    (each) => pathBelow(url, each.baseUrl) !== undefined || isTokenUrl(url, each),
+  );
   return fitting.toSorted((left, right) => right.baseUrl.length - left.baseUrl.length)[0];
 }

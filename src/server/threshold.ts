@@ -6,6 +6,7 @@ import type { Profile } from '../scim/profile.ts';
 import { profiles } from '../scim/profiles.ts';
 import type { TraceStep } from '../scim/trace.ts';
 import type { Cause, Store } from '../store/store.ts';
+import { setupChange, setupChangeType } from '../vault/scimSetup.ts';
 import { refusalAnswer } from './answer.ts';
 import { trail } from './trail.ts';
 import type { Answer, World } from './world.ts';
@@ -27,9 +28,23 @@ export async function connectorState(store: Store, tenant: string): Promise<Conn
   return (kept as ConnectorState | undefined) ?? fresh; // written below and nowhere else
 }
 
-/** Switches a tenant's connector on again, as an administrator does in Secret Server; errors count from 0. */
-export const switchOn = (store: Store, tenant: string, cause: Cause): Promise<void> =>
-  store.write(tenant, cause, (edit) => edit.putDocument(key, { ...fresh }));
+/**
+ * Switches a tenant's connector on again, as an administrator does in Secret Server; errors count from 0.
+ * The journal tells it under the name of the cause. False if it was on.
+ */
+export const switchOn = (store: Store, tenant: string, cause: Cause): Promise<boolean> =>
+  store.write(tenant, cause, async (edit) => {
+    const { errors, offSince } =
+      ((await edit.document(key)) as ConnectorState | undefined) ?? fresh;
+    await edit.putDocument(key, { ...fresh });
+    if (offSince === undefined) return false;
+    const event = {
+      ...{ name: 'SCIM Connector Enable', subject: 'SCIM Connector' },
+      detail: `off since ${offSince}, after ${errors} errors in a row`,
+    };
+    await edit.put(setupChangeType, setupChange(cause.exchange, event));
+    return true;
+  });
 
 /**
  * Answers a request by `answer`, unless the connector is off: then every request gets 403. Where the
@@ -59,6 +74,22 @@ function off(
   return refusalAnswer(about, { problems: [problem('connectorOff', data)] });
 }
 
+/** Refuses whatever is asked of a tenant in which SCIM is switched off. */
+export function scimOff(request: HttpRequest, world: World): Answer {
+  const steps = trail();
+  steps.note({
+    kind: 'warn',
+    what: `SCIM is off in ${world.tenant.name}`,
+    why: 'An administrator enables it in Secret Server, as the first step of the set-up.',
+    source: {
+      kind: 'simulated',
+      note: 'No document of Delinea that the lab knows says what is answered while SCIM is off. The lab answers 403.',
+    },
+  });
+  const found = problem('scimOff', { tenant: world.tenant.name });
+  return refusalAnswer({ request, world, steps, actor: 'Unknown' }, { problems: [found] });
+}
+
 /** The answer, with the count after it as the last but one step of its trace. */
 async function counted(world: World, given: Answer, limit: number): Promise<Answer> {
   const isError = given.response.status >= 400;
@@ -71,6 +102,14 @@ async function counted(world: World, given: Answer, limit: number): Promise<Answ
     const isOff = errors >= limit || old.offSince !== undefined;
     const next = isOff ? { errors, offSince: old.offSince ?? at } : { errors };
     await edit.putDocument(key, next satisfies JsonObject);
+    if (isOff && old.offSince === undefined)
+      await edit.put(
+        setupChangeType,
+        setupChange(`off-${exchange}`, {
+          ...{ name: 'SCIM Connector Disable', subject: 'SCIM Connector' },
+          detail: `switched itself off after ${errors} errors in a row`,
+        }),
+      );
     return next;
   });
   if (!isError) return given;

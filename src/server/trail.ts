@@ -34,7 +34,7 @@ export function trail(): Trail {
 
 /** The rule a problem refers to: `RFC 7644 §3.12` or `7644 3.12`. Without a number it is the lab's own. */
 export function sourceOf({ rfc: text }: Problem): Source {
-  const found = /(7643|7644|9865|9967|9110|6750)\D+([\d.]*\d)/.exec(text);
+  const found = /(7643|7644|9865|9967|9110|6749|6750)\D+([\d.]*\d)/.exec(text);
   if (!found) return { kind: 'simulated', note: text };
   return rfc(found[1] as Parameters<typeof rfc>[0], found[2]!); // the pattern allows only those numbers
 }

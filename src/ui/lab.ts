@@ -13,6 +13,7 @@ import type { Trace } from '../scim/trace.ts';
 import type { AuditEvent } from '../vault/audit.ts';
 import type { HandGrant } from '../vault/grants.ts';
 import type { PastEntry, Present } from '../vault/past.ts';
+import type { SetupDeed, SetupView, Shown } from '../vault/scimSetup.ts';
 import type { AccessChange, AccessGraph, Vault, VaultEvent } from '../vault/vault.ts';
 
 /** An exchange with everything that explains it, as history keeps it. It never changes once kept. */
@@ -148,6 +149,8 @@ export interface Room {
   readonly clock: Live<ClockState>;
   /** Undefined until it was worked out for whoever looks first. */
   readonly audit: Live<AuditBook | undefined>;
+  /** SCIM set-up: tokens, clients and steps. Undefined until it was read for whoever looks first. */
+  readonly setup: Live<SetupView | undefined>;
   /** What goes wrong on purpose at this tenant, in every tab; undefined while everything works. */
   readonly faults: Live<Faults | undefined>;
   /** Present lab time in milliseconds. */
@@ -167,6 +170,8 @@ export interface Room {
    * refused with a sentence when there is none.
    */
   removeGrant(grant: HandGrant): Promise<Result<void, string>>;
+  /** Changes the SCIM set-up as an administrator does; what it brings is shown this once. The trouble is a sentence. */
+  setUp(deed: SetupDeed): Promise<Result<Shown | undefined, string>>;
   /** Makes something go wrong on purpose, in place of anything before, or nothing any more. */
   setFaults(plan: FaultPlan | undefined): Promise<void>;
   /** Puts this tenant into its starting state; `world` names another starting state. */

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../src/base/json.ts';
 import { policies } from '../../src/scim/policies.ts';
 import type { Profile, ProfileId } from '../../src/scim/profile.ts';
 import { profiles } from '../../src/scim/profiles.ts';
+import { respond } from '../../src/server/respond.ts';
 import { bench, core, coreGroup, enterprise, patchOp, query, type Bench } from './kit.ts';
 
 const ids = Object.keys(profiles) as ProfileId[];
@@ -20,7 +21,7 @@ test('every policy has a name of its own, a topic, a text for each profile, and 
     expect(Object.keys(texts).sort()).toEqual([...ids].sort());
     for (const text of Object.values(texts)) expect(text, id).toMatch(/^\S.*\.$/);
     expect(source, id).toMatch(
-      /^((7643|7644|9865|9967|9110) \d+(\.\d+)*|Delinea, .+|The lab's own choice)$/,
+      /^((6750|7643|7644|9865|9967|9110) \d+(\.\d+)*|Delinea, .+|The lab's own choice)$/,
     );
   }
 });
@@ -127,6 +128,13 @@ const probes: Partial<Record<keyof Profile, Probe>> = {
     const userName = 'omar.haddad@northwind.example';
     const seen = await lab.post('/Users', { schemas: [core], userName, ...mail });
     return ok(seen.status) ? 'email' : 'userName';
+  },
+  tokenPath: async ({ store, tenant, now }) => {
+    const path = '/identity/api/oauth2/token/xpmplatform';
+    const url = new URL(path, tenant.baseUrl).href;
+    const about = { store, tenant, clock: { now: () => now }, exchange: 'x' };
+    const { response } = await respond({ method: 'POST', url, headers: [] }, about);
+    return 'error' in (JSON.parse(response.body!) as object) ? path : undefined;
   },
   errorThreshold: async (lab) => {
     for (let errors = 1; errors <= 30; errors++)

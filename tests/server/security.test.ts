@@ -6,9 +6,9 @@ import { bench, core } from './kit.ts';
 test.each([
   ['no header', null, undefined],
   ['an empty token', '', undefined],
-  ['a wrong token', 'lab-wrong', 'invalid_token'],
-  ['the right token with more behind it', 'lab-test more', 'invalid_token'],
-])('SEC-02 %s is 401 with a challenge', async (_, token, error) => {
+  ['a wrong token', 'lab-wrong', 'The token is not one of test'],
+  ['the right token with more behind it', 'lab-test more', 'The token has a blank in it'],
+])('SEC-02 %s is 401 with a challenge', async (_, token, why) => {
   const lab = await bench();
   for (const [method, path] of [
     ['GET', '/Users'],
@@ -18,7 +18,8 @@ test.each([
   ] as const) {
     const seen = await lab.send(method, path, { token });
     expect([seen.status, seen.json.status, seen.answer.actor]).toEqual([401, '401', 'Unknown']);
-    const challenge = `Bearer realm="SCIM"${error ? `, error="${error}"` : ''}`;
+    const error = `, error="invalid_token", error_description="${why}"`;
+    const challenge = `Bearer realm="SCIM"${why === undefined ? '' : error}`;
     expect(seen.header('WWW-Authenticate')).toBe(challenge);
   }
 });

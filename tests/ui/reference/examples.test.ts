@@ -75,6 +75,7 @@ test('only problems that need very much, or something else to happen first, have
     [
       ...['filterTooLong', 'patchTooMany', 'bulkTooMany', 'bulkCircle', 'tooMany', 'memberLoop'],
       ...['expiredCursor', 'invalidCount', 'forbidden', 'connectorOff', 'payloadTooLarge'],
+      'scimOff',
     ].sort(),
   );
 });
