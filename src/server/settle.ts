@@ -261,11 +261,9 @@ async function isFree(
   attribute: 'userName' | 'displayName',
   value: string,
 ): Promise<boolean> {
-  const others = [
-    ...(await edit.findBy(type.name, attribute, value)),
-    ...(type.name === 'User' ? await edit.findBy(hiddenType, attribute, value) : []),
-  ];
-  return others.every((other) => other.id === id);
+  const types = type.name === 'User' ? [type.name, hiddenType] : [type.name];
+  const others = await Promise.all(types.map((each) => edit.findBy(each, attribute, value)));
+  return others.flat().every((other) => other.id === id);
 }
 
 function noteUnique(call: Call, type: ResourceType, attribute: string): void {

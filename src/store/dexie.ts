@@ -169,7 +169,8 @@ async function lookAt({ copies, withoutCopy }: Connection, reading: Reading): Pr
   const row = known ?? { ...blankTenant(reading.tenant), born: newLife() };
   const look = { ...reading, row, copies, withoutCopy };
   const behind = copies.behind(row);
-  if (behind !== undefined) copies.follow(row, await changesSince(look, behind));
+  if (behind !== undefined)
+    copies.follow(row, { changes: await changesSince(look, behind), wroteDocument: true });
   return look;
 }
 
@@ -188,20 +189,25 @@ const viewOf = async (connection: Connection, reading: Reading): Promise<View> =
 
 /** Reads from the copy where it holds the type, else through the indexes; `all` makes the copy hold it. */
 function viewThrough(look: Look): View {
-  const { tenant, tables, row } = look;
+  const { tenant, row } = look;
   const copyFor = (type: string) => look.copies.of(row, type);
+  const gotten = new Map<string, Promise<readonly StoredResource[]>>(); // nothing changes meanwhile
   return {
     revision: row.revision,
     get: async (type, id) => {
       const copy = copyFor(type);
-      return copy ? copy.get(type, id) : storedOf(await tables.resources.get([tenant, type, id]));
+      if (copy) return copy.get(type, id);
+      const key = `${type} ${id}`;
+      const found = gotten.get(key) ?? singly(look, type, [id]);
+      gotten.set(key, found);
+      return (await found)[0];
     },
     getMany: async (type, ids) => {
       const once = [...new Set(ids)];
       const copy = copyFor(type);
-      if (copy) return once.map((id) => copy.get(type, id)).filter((one) => one !== undefined);
-      const rows = await tables.resources.bulkGet(once.map((id) => [tenant, type, id]));
-      return rows.map((row) => storedOf(row)).filter((one) => one !== undefined);
+      return copy
+        ? once.map((id) => copy.get(type, id)).filter((one) => one !== undefined)
+        : singly(look, type, once);
     },
     findBy: async (type, attribute, value) =>
       copyFor(type)?.findBy(type, attribute, value) ?? findBy(look, type, { attribute, value }),
@@ -212,8 +218,34 @@ function viewThrough(look: Look): View {
       return groupsWithMember(look, id);
     },
     all: async (type) => (await copied(look, type)).all(type),
-    document: async (key) => (await tables.documents.get([tenant, key]))?.value,
+    document: async (key) => documentIn(look, key),
   };
+}
+
+/** Resources one by one; those that were kept since they were last read need not be read again. */
+async function singly(
+  { tenant, tables, row, copies }: Look,
+  type: string,
+  ids: readonly string[],
+): Promise<readonly StoredResource[]> {
+  const known = ids.map((id) => copies.one(row, type, id));
+  const missing = ids.filter((_, at) => !known[at]);
+  if (missing.length === 0) return known.filter((one) => one !== undefined);
+  const rows = await tables.resources.bulkGet(missing.map((id) => [tenant, type, id]));
+  const read = rows.map((each) => storedOf(each));
+  for (const one of read) if (one) copies.keep(row, one);
+  return known.map((one) => one ?? read.shift()).filter((one) => one !== undefined);
+}
+
+async function documentIn(
+  { tenant, tables, row, copies }: Look,
+  key: string,
+): Promise<JsonObject | undefined> {
+  const known = copies.document(row, key);
+  if (known) return known;
+  const value = (await tables.documents.get([tenant, key]))?.value;
+  if (value) copies.keepDocument(row, key, value);
+  return value;
 }
 
 /** The copy, holding a type: read whole the first time, then followed by the journal. */
@@ -280,13 +312,16 @@ async function writeTo<Value>(
     database.transaction('rw', resourceTables, async (tx) => {
       const tables = tablesOf(tx);
       const look = await lookAt(connection, { tenant, tables });
-      const editing: Editing = { look, done: draft(), desk: emptyDesk(), row: look.row };
+      const desk = emptyDesk();
+      const editing: Editing = { look, done: draft(), desk, documents: new Map(), row: look.row };
       const value = await work(editOf(editing));
       return { value, before: look.row, after: await committed(editing, cause), editing };
     }),
   );
   if (done.after.revision > done.before.revision) {
-    copies.follow(done.after, done.editing.done.changes(), done.before);
+    const { wroteDocument } = done.editing.done;
+    const written = { changes: done.editing.done.changes(), wroteDocument };
+    copies.follow(done.after, written, done.before);
     channel.tell({ kind: 'tenant', tenant });
   }
   copyGroups(connection, tenant);
@@ -297,6 +332,8 @@ interface Editing {
   readonly look: Look;
   readonly done: Draft;
   readonly desk: Desk;
+  /** Documents as this edit wrote them. */
+  readonly documents: Map<string, JsonObject>;
   row: BornTenant;
 }
 
@@ -345,8 +382,10 @@ function editOf(editing: Editing): Edit {
     },
     putDocument: async (key, value) => {
       await look.tables.documents.put({ tenant: look.tenant, key, value });
+      editing.documents.set(key, value);
       done.noteDocument();
     },
+    document: async (key) => editing.documents.get(key) ?? view.document(key),
     note: done.note,
     endPart: done.endPart,
   };
@@ -389,24 +428,33 @@ function viewAcross({ table, touched }: Desk, view: View): View {
 async function committed(editing: Editing, cause: Cause): Promise<BornTenant> {
   const { look, done, row } = editing;
   const { tenant, tables } = look;
-  await storeDesk(editing);
   const changes = done.changes();
   const isChanged = changes.length > 0 || done.wroteDocument;
   const revision = look.row.revision + (isChanged ? 1 : 0);
   const after = { ...row, revision };
-  if (changes.length > 0)
-    await tables.journal.bulkAdd(changes.map((each) => entryOf(each, { cause, tenant, revision })));
-  if (isChanged || row !== look.row) await tables.tenants.put(after);
+  const entries = changes.map((each) => entryOf(each, { cause, tenant, revision }));
+  await Promise.all([
+    ...storeDesk(editing),
+    ...(entries.length > 0 ? [tables.journal.bulkAdd(entries)] : []),
+    ...(isChanged || row !== look.row ? [tables.tenants.put(after)] : []),
+  ]);
   return after;
 }
 
-async function storeDesk({ look: { tenant, tables }, desk }: Editing): Promise<void> {
-  for (const [type, ids] of desk.touched) {
+/** The writes that are under way: they need not wait for each other. */
+function storeDesk({ look: { tenant, tables }, desk }: Editing): readonly PromiseLike<unknown>[] {
+  return [...desk.touched].flatMap(([type, ids]) => {
     const rows = [...ids].flatMap((id) => desk.table.get(type, id) ?? []);
-    if (rows.length > 0) await tables.resources.bulkPut(rows.map((each) => rowOf(tenant, each)));
     const gone = [...ids].filter((id) => !desk.table.get(type, id));
-    if (gone.length > 0) await tables.resources.bulkDelete(gone.map((id) => [tenant, type, id]));
-  }
+    return [
+      ...(rows.length > 0
+        ? [tables.resources.bulkPut(rows.map((each) => rowOf(tenant, each)))]
+        : []),
+      ...(gone.length > 0
+        ? [tables.resources.bulkDelete(gone.map((id) => [tenant, type, id]))]
+        : []),
+    ];
+  });
 }
 
 // — Whole tenants and the whole store
