@@ -54,9 +54,11 @@ function samePath(one: GrantPath, other: GrantPath): boolean {
   return one.groups.length === groups.length && one.groups.every((id, at) => id === groups[at]);
 }
 
-/** What tells one way to a right from another; ids hold no line breaks. */
+/** What tells one way from another, for a person or a secret at a time; ids hold no line breaks. */
 export const pathKey = ({ kind, groups, grantedOn, right, onSecret }: GrantPath): string =>
-  [kind, ...groups, onSecret ? 'on' : '', grantedOn, right].join('\n');
+  kind === 'unlimited' // one way to everything, whichever folder it is in
+    ? kind
+    : [kind, ...groups, onSecret ? 'on' : '', grantedOn, right].join('\n');
 
 /** What differs, counted in pairs of a person and a secret. */
 export interface Tally {

@@ -86,10 +86,21 @@ function moveWords(opened: number, closed: number, people: number): string {
 /** `none: direct right stays` alone, `2 kept by a direct right` beside what moved. */
 function keptWords(kept: readonly Access[], beside: boolean): string {
   if (kept.length === 0) return '';
-  const direct = kept.some(({ paths }) => paths.some(({ kind }) => kind === 'direct'));
-  if (!beside) return direct ? 'none: direct right stays' : 'none: another group gives it';
-  return `${kept.length} kept by ${direct ? 'a direct right' : 'another group'}`;
+  const kinds = new Set(kept.flatMap(({ paths }) => paths.map(({ kind }) => kind)));
+  const kind = (['direct', 'group', 'personal', 'unlimited'] as const).find((each) =>
+    kinds.has(each),
+  );
+  const [alone, among] = keepers[kind ?? 'group'];
+  return beside ? `${kept.length} kept by ${among}` : `none: ${alone}`;
 }
+
+/** What keeps a right, as it is said where nothing moved, and beside what did. */
+const keepers: Readonly<Record<GrantPath['kind'], readonly [alone: string, among: string]>> = {
+  direct: ['direct right stays', 'a direct right'],
+  group: ['another group gives it', 'another group'],
+  personal: ['it is a personal folder', 'a personal folder'],
+  unlimited: ['Unlimited Administration Mode gives it', 'Unlimited Administration Mode'],
+};
 
 /** `View becomes Edit`; several different ones are counted. */
 function changeWords(had: ReadonlyMap<string, Access>, has: ReadonlyMap<string, Access>): string {

@@ -1,14 +1,15 @@
 // Says in words why a person can open a secret, why not, and what a request changed about it.
 import type { JsonObject } from '../base/json.ts';
 import { accessOfUser, closedFolderOnWay, opens } from './access.ts';
+import { rightsOnFolders } from './folderTree.ts';
 import { idOf, isEnabled, membersOf, nameOf } from './members.ts';
 import type { People } from './members.ts';
 import type { Access, AccessChange, Folder, GrantPath, SecretRight, Vault } from './vault.ts';
 
-/** One part of a path of rights, with the id of what it names; a right has none. */
+/** One part of a path of rights, with the id of what it names; a right has none, nor has what stands for a group. */
 export type PathPart =
   | { readonly kind: 'group'; readonly id: string; readonly text: string }
-  | { readonly kind: 'direct'; readonly text: string }
+  | { readonly kind: 'direct' | 'personal' | 'unlimited'; readonly text: string }
   | { readonly kind: 'folder'; readonly id: string; readonly text: string }
   | { readonly kind: 'right'; readonly text: string };
 
@@ -18,19 +19,31 @@ export interface Names {
   readonly vault: Vault;
 }
 
-/** The parts of a path in order: groups (or a grant by hand), the folder the grant stands on, the right. */
+/**
+ * The parts of a path in order: groups (or what stands for them), the folder the grant stands on, the
+ * right. Unlimited Administration Mode opens everything alike, so no folder is named there.
+ */
 export function pathParts(path: GrantPath, names: Names): readonly PathPart[] {
   const start: readonly PathPart[] =
-    path.kind === 'direct'
-      ? [{ kind: 'direct', text: 'direct grant' }]
-      : path.groups.map((id) => ({ kind: 'group', id, text: groupName(id, names) }));
+    path.kind === 'group'
+      ? path.groups.map((id) => ({ kind: 'group', id, text: groupName(id, names) }))
+      : [{ kind: path.kind, text: startWords[path.kind] }];
+  const right = path.onSecret ? `${path.right} on the secret itself` : path.right;
+  const end: PathPart = { kind: 'right', text: right };
+  if (path.kind === 'unlimited') return [...start, end];
   const folder = names.vault.folders.find((each) => each.id === path.grantedOn);
   return [
     ...start,
     { kind: 'folder', id: path.grantedOn, text: folder?.path ?? path.grantedOn },
-    { kind: 'right', text: path.onSecret ? `${path.right} on the secret itself` : path.right },
+    end,
   ];
 }
+
+const startWords: Readonly<Record<Exclude<GrantPath['kind'], 'group'>, string>> = {
+  direct: 'direct grant',
+  personal: 'personal folder',
+  unlimited: 'Unlimited Administration Mode',
+};
 
 const groupName = (id: string, { groups }: Names): string => {
   const group = groups.find((each) => idOf(each) === id);
@@ -79,10 +92,15 @@ export function explainAccess(
 const ways = (access: Access, names: Names): readonly string[] =>
   access.paths.map((path) => wayOf(path, names));
 
-function wayOf(path: GrantPath, names: Names): string {
+/** One way as a whole sentence. */
+export function wayOf(path: GrantPath, names: Names): string {
   const folder = names.vault.folders.find((each) => each.id === path.grantedOn);
   const place = path.onSecret ? 'the secret itself' : (folder?.path ?? path.grantedOn);
   const right = `${path.right} on ${place}`;
+  if (path.kind === 'personal')
+    return `${place} is a personal folder: it gives Owner to the person whose it is, and no group change takes it away.`;
+  if (path.kind === 'unlimited')
+    return 'Unlimited Administration Mode is on: it opens everything to whoever holds the permission Unlimited Administrator.';
   if (path.kind === 'direct')
     return `A direct grant gives ${right}; no group change takes it away.`;
   const [own, ...above] = path.groups.map((id) => groupName(id, names));
@@ -95,6 +113,9 @@ function whyNot(person: JsonObject, folderId: string, names: Names): string {
   if (!isEnabled(person)) return 'The account is disabled: its groups and grants open nothing.';
   const folder = names.vault.folders.find((each) => each.id === folderId);
   if (!folder) return 'The secret is in no folder.';
+  const { personal } = rightsOnFolders(names.vault).get(folderId)!;
+  if (personal)
+    return `${personal.path} is a personal folder: it opens to the person whose it is, and to others in Unlimited Administration Mode only.`;
   if (folder.protected) return `${folder.path} is protected: it opens by a direct grant only.`;
   const closed = closedFolderOnWay(folder.id, person, names);
   if (closed && closed !== folder)

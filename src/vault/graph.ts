@@ -39,7 +39,7 @@ export interface GraphColumn {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  readonly tone: 'faint' | 'live' | 'direct' | 'add' | 'gone';
+  readonly tone: 'faint' | 'live' | 'direct' | 'personal' | 'unlimited' | 'add' | 'gone';
 }
 
 /** Columns from the left, and lines, the important ones last so that they are drawn on top. */
@@ -85,9 +85,9 @@ export function graphOf({ now, before, focus, limit, find }: GraphInput): Graph 
 }
 
 const rank = ({ tone }: GraphEdge): number =>
-  ['faint', 'gone', 'live', 'add', 'direct'].indexOf(tone);
+  ['faint', 'unlimited', 'gone', 'live', 'personal', 'add', 'direct'].indexOf(tone);
 
-type Tone = 'live' | 'direct';
+type Tone = 'live' | 'direct' | 'personal' | 'unlimited';
 
 /** Steps in focus with their tone, by `from\nto`; a step that a group's right goes over too is live. */
 type Steps = ReadonlyMap<string, Tone>;
@@ -105,12 +105,17 @@ function litSteps(moment: GraphMoment, focus: GraphFocus): Steps {
       if (!fits(path, folder, focus)) continue;
       for (const [from, to] of stepsOf(access, path, folder)) {
         const key = stepKey(from, to);
-        const tone = path.kind === 'direct' ? 'direct' : 'live';
-        steps.set(key, steps.get(key) === 'live' ? 'live' : tone);
+        steps.set(key, plainer(steps.get(key), path.kind === 'group' ? 'live' : path.kind));
       }
     }
   return steps;
 }
+
+/** Of two tones of one step, the one that tells of the more ordinary way. */
+const plainer = (one: Tone | undefined, other: Tone): Tone =>
+  (['live', 'direct', 'personal', 'unlimited'] as const).find(
+    (tone) => tone === one || tone === other,
+  )!;
 
 /** With person and secret both chosen the person's rights are shown whole: the secret is one of them. */
 function accessInFocus(moment: GraphMoment, focus: GraphFocus): readonly Access[] {
@@ -144,7 +149,7 @@ function stepsOf(
   const way = [
     keyOf('user', user),
     ...groups.map((id) => keyOf('group', id)),
-    ...(onSecret ? [end] : down),
+    ...(onSecret || grantedOn === '' ? [end] : down),
   ];
   return way.slice(1).map((to, at) => [way[at]!, to] as const);
 }

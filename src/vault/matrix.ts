@@ -7,6 +7,8 @@ export interface MatrixCell {
   readonly right: SecretRight;
   /** No group gives as much: a right by hand does, which SCIM cannot take away. */
   readonly direct: boolean;
+  /** It is the person's own folder, or Unlimited Administration Mode alone gives as much. */
+  readonly by?: 'personal' | 'unlimited';
   /** In a folder: the right does not hold on all of its secrets. */
   readonly partly: boolean;
   /** Between two moments: the right came, went (then `right` is what was), or is another. */
@@ -55,10 +57,18 @@ export function matrixRow(
 function cellOf(access: readonly Access[], secrets: number): MatrixCell {
   const right = access.map((each) => each.right).reduce(stronger);
   const strongest = access.filter((each) => each.right === right);
-  const byGroup = strongest.some(({ paths }) =>
-    paths.some((path) => path.kind === 'group' && path.right === right),
+  const kinds = new Set(
+    strongest.flatMap(({ paths }) =>
+      paths.filter((path) => path.right === right).map(({ kind }) => kind),
+    ),
   );
-  return { right, direct: !byGroup, partly: strongest.length < secrets };
+  const by = (['group', 'direct', 'personal', 'unlimited'] as const).find((kind) =>
+    kinds.has(kind),
+  );
+  return {
+    ...{ right, direct: by === 'direct', partly: strongest.length < secrets },
+    ...((by === 'personal' || by === 'unlimited') && { by }),
+  };
 }
 
 /** The fields of one person at two moments together: those of the later one, and those that are gone. */

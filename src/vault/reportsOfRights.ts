@@ -72,7 +72,13 @@ export const foldersOfUser: Report = {
       ),
     );
     const rights = rightsOnFolders(input.vault);
-    return input.vault.folders.flatMap((folder) =>
+    const own = input.vault.folders
+      .filter((folder) => rights.get(folder.id)?.personal?.personalOf === id)
+      .map(({ path, id: folder }): ReportRow => ({
+        cells: [path, 'Owner', 'personal folder', 'yes'],
+        about: { kind: 'folder', id: folder },
+      }));
+    const given = input.vault.folders.flatMap((folder) =>
       (rights.get(folder.id)?.grants ?? [])
         .filter(({ to }) => (to.kind === 'user' ? to.id === id : reached.has(to.id)))
         .map((grant): ReportRow => {
@@ -92,6 +98,7 @@ export const foldersOfUser: Report = {
           };
         }),
     );
+    return [...given, ...own];
   },
 };
 

@@ -92,11 +92,17 @@ function madeFrom(vault: Vault): RightsBook {
     const needs = new Set(ways.get(folder)!.map(({ id }) => sourceOf[placeOf.get(id)!]!));
     return { source, needs: [...needs] };
   };
+  const isPersonal = (folder: string): boolean =>
+    rights[placeOf.get(folder) ?? nowhere]?.personal !== undefined;
   const stands = new Map(vault.folders.map(({ id }) => [id, standOf(id)]));
   return {
     ...{ vault, wayTo: ways, sourceOf, placeOf, rowsTo: rowsIn(vault, rights, sourceOf) },
     secrets: vault.secrets.map(({ folder }) => stands.get(folder) ?? standOf(folder)),
-    ...{ onSecretTo: onSecretsIn(vault), personal: personalIn(vault), mode: modeOf(vault) },
+    ...{
+      onSecretTo: onSecretsIn(vault, isPersonal),
+      personal: personalIn(vault),
+      mode: modeOf(vault),
+    },
     ...{
       groups: new Map(),
       alone: new Map(),
@@ -140,12 +146,16 @@ function rowsIn(
   return rows;
 }
 
-function onSecretsIn({ secrets, secretGrants = [] }: Vault): RightsBook['onSecretTo'] {
+/** Nothing is given on a secret in a personal folder, whatever the data says. */
+function onSecretsIn(
+  { secrets, secretGrants = [] }: Vault,
+  isPersonal: (folder: string) => boolean,
+): RightsBook['onSecretTo'] {
   const placeOf = new Map(secrets.map(({ id }, at) => [id, at]));
   const found = new Map<string, (readonly [number, Way])[]>();
   for (const [at, { secret, to, right }] of secretGrants.entries()) {
     const place = placeOf.get(secret);
-    if (place === undefined) continue;
+    if (place === undefined || isPersonal(secrets[place]!.folder)) continue;
     const grantedOn = secrets[place]!.folder;
     const path = { kind: 'direct', groups: [], grantedOn, right, onSecret: true } as const;
     pushTo(found, keyOf(to), [place, { at, path }] as const);

@@ -4,7 +4,8 @@ import { opens } from '../../vault/access.ts';
 import { accessIndex, type AccessIndex } from '../../vault/accessIndex.ts';
 import { rightsOnFolders, type RightsOnFolder } from '../../vault/folderTree.ts';
 import { idOf, nameOf } from '../../vault/members.ts';
-import type { Folder, Grantee, Secret, Vault } from '../../vault/vault.ts';
+import type { Folder, Grantee, Secret, UnlimitedMode, Vault } from '../../vault/vault.ts';
+import { clockText } from '../instants.ts';
 import type { Directory } from '../lab.ts';
 import { groupBy } from './groupBy.ts';
 
@@ -21,6 +22,8 @@ export interface Look {
   readonly openTo: ReadonlyMap<string, ReadonlySet<string>>;
   readonly rightsOn: ReadonlyMap<string, RightsOnFolder>;
   readonly byHand: ByHand;
+  /** Who switched Unlimited Administration Mode on, since when and why, as a sentence; undefined while it is off. */
+  readonly unlimited: string | undefined;
 }
 
 /** What rights given by hand open. */
@@ -48,6 +51,7 @@ export function lookAt(directory: Directory): Look {
     folders: new Map(vault.folders.map((each) => [each.id, each])),
     secrets: new Map(vault.secrets.map((each) => [each.id, each])),
     secretsIn: groupBy(vault.secrets, ({ folder }) => folder),
+    unlimited: vault.unlimited && unlimitedWords(vault.unlimited, users),
     get openTo() {
       return kept(this, 'openTo', openTo(vault.secrets, index));
     },
@@ -68,6 +72,11 @@ function kept<Key extends keyof Look>(look: Look, key: Key, value: Look[Key]): L
   return value;
 }
 
+function unlimitedWords({ since, by, note }: UnlimitedMode, users: readonly JsonObject[]): string {
+  const person = users.find((each) => idOf(each) === by);
+  return `Switched on by ${person ? nameOf(person) : by} at ${clockText(Date.parse(since))}: ${note}`;
+}
+
 /** Only people who have a right by hand are looked at: that is a few, however many there are. */
 function byHand({ grants, secretGrants = [] }: Vault, { byUser }: AccessIndex): ByHand {
   const holders = new Set(
@@ -80,7 +89,7 @@ function byHand({ grants, secretGrants = [] }: Vault, { byUser }: AccessIndex): 
     const open = paths.filter(({ right }) => opens(right));
     if (!open.some(({ kind }) => kind === 'direct')) continue;
     secrets.add(secret);
-    if (open.some(({ kind }) => kind === 'group')) continue;
+    if (open.some(({ kind }) => kind !== 'direct')) continue;
     add(onlyOf, user);
     add(onlyOn, secret);
   }

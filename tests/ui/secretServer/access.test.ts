@@ -207,11 +207,11 @@ test('the matrix is taken away as one row for each right', () => {
   expect(matrixTable(model, 'folders').rows).toEqual([
     [
       ...['1007', 'Omar Haddad, omar.haddad@northwind.example', '\\IT\\Databases\\Prod'],
-      ...['Edit', true, false, 'changed'],
+      ...['Edit', true, undefined, false, 'changed'],
     ],
     [
       ...['1007', 'Omar Haddad, omar.haddad@northwind.example', '\\IT\\Databases\\Test'],
-      ...['Edit', false, false, undefined],
+      ...['Edit', false, undefined, false, undefined],
     ],
   ]);
 });

@@ -104,6 +104,7 @@ export function matrixTable({ people, columns, rowOf }: MatrixModel, by: MatrixA
       ],
       ...[
         { id: 'byHand', title: 'By hand' },
+        { id: 'otherwise', title: 'Otherwise' },
         { id: 'partly', title: 'Some secrets only' },
       ],
       { id: 'change', title: 'Change' },
@@ -113,9 +114,9 @@ export function matrixTable({ people, columns, rowOf }: MatrixModel, by: MatrixA
       return columns.flatMap(({ id, full }): readonly (readonly Cell[])[] => {
         const cell = cells.get(id);
         if (!cell) return [];
-        const { right, direct, partly, change } = cell;
-        const word = change && changeWords[change];
-        return [[person.id, person.full, full, right, direct, partly, word]];
+        const { right, direct, partly, by: how, change } = cell;
+        const [word, other] = [change && changeWords[change], how && byWords[how]];
+        return [[person.id, person.full, full, right, direct, other, partly, word]];
       });
     }),
   };
@@ -126,15 +127,23 @@ const changeWords = { add: 'new', del: 'gone', chg: 'changed' } as const;
 /** A field in words: `Edit, by hand, new`. */
 export function cellWords(cell: MatrixCell | undefined): string {
   if (!cell) return 'no right';
-  const { right, direct, partly, change } = cell;
-  return `${right}${partly ? ' on some secrets' : ''}${direct ? ', by hand' : ''}${change ? `, ${changeWords[change]}` : ''}`;
+  const { right, direct, partly, by, change } = cell;
+  return [
+    `${right}${partly ? ' on some secrets' : ''}`,
+    ...(direct ? ['by hand'] : []),
+    ...(by ? [byWords[by]] : []),
+    ...(change ? [changeWords[change]] : []),
+  ].join(', ');
 }
+
+const byWords = { personal: 'own folder', unlimited: 'by Unlimited Administration Mode' } as const;
 
 /** The class that colours a field: what happened to it, else where it comes from, else how strong it is. */
 export function cellClass(cell: MatrixCell | undefined): string {
   if (!cell) return '';
   if (cell.change === 'add' || cell.change === 'del') return cell.change;
   if (cell.direct) return 'direct';
+  if (cell.by === 'unlimited') return 'mode';
   if (cell.change) return cell.change;
   return { List: 'l', View: 'v', Edit: 'e', Owner: 'o' }[cell.right];
 }

@@ -6,11 +6,12 @@ import type { Look } from '../look.ts';
 import type { Thing } from '../things.ts';
 import { nameIn } from './names.ts';
 
-/** One step. `hand` is a right given by hand, which is no thing of its own; `note` stands at the right edge. */
+/** One step. `hand` is a right given by hand, or a mode, which is no thing of its own; `note` stands at the right edge. */
 export interface RailStep {
   readonly thing?: Thing;
-  /** What the step says where it names no thing. */
+  /** What the step says where it names no thing, and the tag at its right edge. */
   readonly hand?: string;
+  readonly tag?: string;
   /** A sentence below it. */
   readonly says?: string;
   readonly note?: string;
@@ -38,27 +39,49 @@ export function railOf({ user, secret }: Access, path: GrantPath, look: Look): r
       thing: thing('group', id),
       note: at === 0 ? 'member' : 'member through the group above',
     })),
-    ...(path.kind === 'direct'
-      ? [{ hand: `Direct right: ${path.right}`, ...(grant?.note && { says: grant.note }) }]
-      : []),
-    ...(path.onSecret
+    ...standsIn(path, grant, look),
+    ...(path.onSecret || path.grantedOn === ''
       ? []
       : [{ thing: thing('folder', path.grantedOn), ...(roles && { note: roles }) }]),
     ...(own === path.grantedOn || path.onSecret
       ? []
       : [{ thing: thing('folder', own), note: 'inherits' }]),
-    {
-      thing: thing('secret', secret),
-      says: path.onSecret
-        ? 'The right stands on the secret itself.'
-        : 'Has the rights of its folder.',
-      right: path.right,
-    },
+    { thing: thing('secret', secret), says: endWords(path), right: path.right },
   ];
+}
+
+/** What stands in the place of groups. */
+function standsIn(
+  path: GrantPath,
+  grant: FolderGrant | undefined,
+  look: Look,
+): readonly RailStep[] {
+  if (path.kind === 'direct')
+    return [
+      {
+        ...{ hand: `Direct right: ${path.right}`, tag: 'no group' },
+        ...(grant?.note && { says: grant.note }),
+      },
+    ];
+  if (path.kind === 'unlimited')
+    return [
+      {
+        ...{ hand: 'Unlimited Administration Mode', tag: 'while it is on' },
+        says: look.unlimited ?? 'It opens everything to whoever holds its permission.',
+      },
+    ];
+  return [];
+}
+
+function endWords({ kind, onSecret }: GrantPath): string {
+  if (onSecret) return 'The right stands on the secret itself.';
+  if (kind === 'personal') return 'Lies in a personal folder: nobody else is given anything there.';
+  return kind === 'unlimited' ? 'Opens with everything else.' : 'Has the rights of its folder.';
 }
 
 /** The row of folder rights that a way goes over. */
 export function grantBehind(user: string, path: GrantPath, look: Look): FolderGrant | undefined {
+  if (path.kind === 'personal' || path.kind === 'unlimited') return undefined; // nobody gave it
   const holder = path.kind === 'direct' ? user : path.groups.at(-1);
   return look.rightsOn
     .get(path.grantedOn)
