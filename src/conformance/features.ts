@@ -43,12 +43,13 @@ const schema: readonly Feature[] = [
     rfc: '7643 2.2, 7643 7',
     code: 'scim/schema.ts scim/schemas/attribute.ts scim/value.ts scim/validate.ts',
     checks: 'GEN-* INV-13 DSC-2* INV-03 INV-06 INV-21 INV-22',
-    policies: 'string-booleans list-for-single unknown-attribute',
+    policies: 'string-booleans list-for-single unknown-attribute attribute-twice',
   }),
   feature('Data types', {
     rfc: '7643 2.3',
     code: 'scim/value.ts scim/dateTime.ts scim/filter/compare.ts',
     checks: 'INV-13 USR-24 USR-25 FLT-16',
+    policies: 'half-character',
   }),
   feature('Multi-valued attributes, type and primary', {
     rfc: '7643 2.4',
@@ -76,9 +77,9 @@ const schema: readonly Feature[] = [
   }),
   feature('User', {
     rfc: '7643 4.1',
-    code: 'scim/schemas/user.ts scim/secret.ts server/mail.ts',
+    code: 'scim/schemas/user.ts scim/prepared.ts scim/secret.ts server/mail.ts',
     checks: 'USR-* GEN-User.*',
-    policies: 'user-key active-left-out inactive-userName put-password',
+    policies: 'user-key userName-form active-left-out inactive-userName put-password',
   }),
   feature('Enterprise User', {
     rfc: '7643 4.3',
@@ -144,7 +145,7 @@ const reading: readonly Feature[] = [
     rfc: '7644 3.4.2.3',
     code: 'scim/sort.ts server/find.ts',
     checks: 'SRT-*',
-    policies: 'sort-unknown sort-order',
+    policies: 'sort-unknown sort-order sort-long',
   }),
   feature('Pages by index', {
     rfc: '7644 3.4.2.4',
@@ -227,7 +228,7 @@ const writing: readonly Feature[] = [
     rfc: '7644 3.7',
     code: 'scim/bulk/message.ts server/bulk.ts server/bulkTask.ts',
     checks: 'BLK-*',
-    policies: 'bulk bulk-patch bulk-method bulk-errors bulk-no-errors bulk-id',
+    policies: 'bulk bulk-patch bulk-method bulk-url bulk-errors bulk-no-errors bulk-id',
   }),
   feature('bulkId, forward and in circles', {
     rfc: '7644 3.7.1, 7644 3.7.2',

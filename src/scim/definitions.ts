@@ -107,6 +107,7 @@ function readAttribute(json: Json, at: Place, isPart = false): readonly Attribut
   const name = textIn(json, 'name', at);
   if (!/^(\$ref|[A-Za-z][\w-]*)$/.test(name) || (name === '$ref' && !isPart))
     at.note(`${at.place}.name`, 'expected a letter, then letters, digits, - or _ (RFC 7643 §2.1).');
+  if (name in {}) at.note(`${at.place}.name`, `${name} is a name every object has in JavaScript.`);
   const type = wordIn(json, 'type', { at, words: types, otherwise: 'string' });
   const mutability = wordIn(json, 'mutability', {
     at,

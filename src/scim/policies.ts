@@ -119,6 +119,18 @@ const bodies = inArea(
       '7643 3',
       'The data is taken and the URN added.',
     ],
+    [
+      'attribute-twice',
+      'One attribute under two names that differ in letter case',
+      '7643 2.1',
+      '400 invalidSyntax. Of the very same name twice the last counts, as JSON is commonly read.',
+    ],
+    [
+      'half-character',
+      'A surrogate that stands alone in a text',
+      '7643 2.3.1',
+      '400 invalidSyntax, as UTF-8 cannot write it.',
+    ],
     ['unknown-attribute', 'Attributes that no schema has', '7643 2.1', 'They are passed over.'],
     [
       'null-and-blank',
@@ -144,12 +156,18 @@ const users = inArea(
       '7643 4.1.1',
       'It stays taken: nobody else can have it.',
     ],
+    [
+      'userName-form',
+      'A userName with wide letters, or accents apart from their letters',
+      '7644 5',
+      'It is kept and compared in its one form: narrow, accents joined. One with control characters, or with blanks at its ends, is 400 invalidValue.',
+    ],
     ['externalId-twice', 'Two resources with one externalId', '7643 3.1', 'Both are kept.'],
     [
       'emails-alike',
       'Two e-mails of one type',
       '7643 2.4',
-      'Both are kept; the same value and type twice is one.',
+      'Both are kept; the same value and type twice is one, after a PATCH too.',
     ],
   ),
 );
@@ -361,6 +379,12 @@ const lists = inArea(
     ['count-words', 'count or startIndex that is no number', '7644 3.4.2.4', '400 invalidValue.'],
     ['count-negative', 'count below 0; startIndex below 1', '7644 3.4.2.4', 'Read as 0; as 1.'],
     ['sort-unknown', 'sortBy of an unknown attribute', '7644 3.4.2.3', '400 invalidPath.'],
+    [
+      'sort-long',
+      'Order of texts that are alike in their first 256 characters',
+      '7644 3.4.2.3',
+      'They count as equal, so that cursors stay short.',
+    ],
     ['sort-order', 'Another sortOrder', '7644 3.4.2.3', '400 invalidValue.'],
     [
       'projection-both',
@@ -474,12 +498,18 @@ const http = inArea(
       '7644 3.14',
       'It stays: the user itself did not change.',
     ],
-    ['media-type', 'A body of another media type', '7644 3.8', '415.'],
+    ['media-type', 'A body of another media type or charset', '7644 3.8', '415.'],
     [
       'accept',
       'Accept: text/html',
       '7644 3.8',
       'The answer is application/scim+json all the same.',
+    ],
+    [
+      'bulk-url',
+      'A whole URL below the base URL as the path of a bulk operation',
+      '7644 3.7',
+      'It is read as the path behind the base URL.',
     ],
     ['version-path', '/v2 in the path', '7644 3.13', '404: the base URL has no versions.'],
     [

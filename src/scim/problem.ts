@@ -365,6 +365,19 @@ export const problems = {
     sentence: 'The body cannot be read as JSON.',
     instead: 'Look for a missing quote, bracket or comma.',
   },
+  bodyHalfCharacter: {
+    ...invalidSyntax('7643 2.3.1'),
+    title: 'Half a character',
+    sentence:
+      'A text of the body has half a character: a surrogate, such as \\ud83d, that stands alone.',
+    instead: 'Write both halves, or the character itself.',
+  },
+  attributeTwice: {
+    ...invalidSyntax('7643 2.1'),
+    title: 'Attribute given twice',
+    sentence: 'The body gives {attribute} twice, under names that differ in letter case only.',
+    instead: 'Give it once; letter case makes no other attribute.',
+  },
   bodyNotObject: {
     ...invalidSyntax('7644 3.12'),
     title: 'Body is no object',
@@ -462,14 +475,6 @@ export const problems = {
     title: 'Unknown sort order',
     sentence: 'sortOrder is ascending or descending, not {seen}.',
     instead: 'Leave it out for ascending.',
-  },
-  tooMany: {
-    status: 400,
-    scimType: 'tooMany',
-    rfc: '7644 3.12',
-    title: 'Too many matches',
-    sentence: 'The filter matches {count} resources; this server returns at most {limit}.',
-    instead: 'Ask for less, or page with startIndex and count.',
   },
   invalidCursor: {
     status: 400,

@@ -106,10 +106,14 @@ const chosen = (value: Json | undefined): Json | undefined =>
   isList(value) ? (value.find(isPrimary) ?? value[0]) : value;
 
 function keyFor(type: Attribute['type'], value: Json | undefined): SortKey {
-  if (typeof value === 'string') return type === 'dateTime' ? instantOf(value) : value;
+  if (typeof value === 'string')
+    return type === 'dateTime' ? instantOf(value) : value.slice(0, mostCompared);
   if (typeof value === 'boolean') return Number(value);
   return typeof value === 'number' ? value : undefined;
 }
+
+/** Longer texts that begin alike are in no order among themselves: their keys travel in cursors, and so in URLs. */
+const mostCompared = 256;
 
 let collator: Intl.Collator | undefined;
 

@@ -121,7 +121,10 @@ function readInto(values: Values, { attribute, path, value, notes }: Sent): void
   if (attribute.name === 'schemas') return;
   if (attribute.mutability === 'readOnly') return ignoreReadOnly({ attribute, path, value, notes });
   const read = readValue(attribute, value, { path, notes });
-  if (read !== undefined) values[attribute.name] = read;
+  if (read === undefined) return;
+  if (Object.hasOwn(values, attribute.name))
+    notes.problems.push(problem('attributeTwice', { attribute: path }, { at: path }));
+  values[attribute.name] = read;
 }
 
 /** Attributes of an extension live in an object under its URN (RFC 7643 §3.3). */

@@ -6,6 +6,7 @@ import { instantOf } from './dateTime.ts';
 import { hasPrimary, isPrimary, onlyPrimary, uniqueElements } from './elements.ts';
 import type { Notes } from './notes.ts';
 import { ignore, tolerate } from './notes.ts';
+import { isName, isTellable, prepared } from './prepared.ts';
 import { problem } from './problem.ts';
 import type { Attribute } from './schema.ts';
 import { fingerprint } from './secret.ts';
@@ -124,6 +125,10 @@ function readComplex(attribute: Attribute, value: Json, place: Place): Json | un
       ignorePart(sub, { path: `${path}.${key}`, value: part, notes });
       continue;
     }
+    if (Object.hasOwn(read, sub.name)) {
+      const at = `${path}.${sub.name}`;
+      notes.problems.push(problem('attributeTwice', { attribute: at }, { at }));
+    }
     const result = readValue(sub, part, { ...place, path: `${path}.${sub.name}` });
     if (result !== undefined) read[sub.name] = result;
     else if (partial) read[sub.name] = null;
@@ -184,7 +189,26 @@ function readSimple(attribute: Attribute, value: Json, place: Place): Json | und
   if (typeof value !== 'string') return wrongType(attribute, value, place);
   if (value === '') return blank(place);
   if (!fitsText(attribute, value)) return wrongType(attribute, value, place);
-  return attribute.mutability === 'writeOnly' ? fingerprint(value) : value;
+  if (attribute.mutability === 'writeOnly') return fingerprint(value);
+  return isName(attribute) ? readName(value, place) : value;
+}
+
+/** Names are prepared before they are compared, so they are kept as they are compared (RFC 7644 §5). */
+function readName(value: string, { path, notes }: Place): string {
+  const name = prepared(value);
+  const kind = 'a name without control characters, and without blanks at its ends';
+  if (!isTellable(name)) {
+    const seen = JSON.stringify(value);
+    const data = { attribute: path, kind, seen, example: '"ana.ruiz"' };
+    notes.problems.push(problem('valueType', data, { at: path }));
+  } else if (name !== value)
+    notes.steps.push({
+      kind: 'plain',
+      what: `Took ${code(path)} in its one form`,
+      why: 'Accents are joined to their letters and wide letters narrowed, so that equal names are equal.',
+      source: rfc('7644', '5'),
+    });
+  return name;
 }
 
 /** In a create or PUT a blank is passed over; in a PATCH it clears what is there. */

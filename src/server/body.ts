@@ -1,5 +1,5 @@
 // Reads the body of a write: media type first, then JSON, then the object a SCIM message must be.
-import { isObject, parseJson, type JsonObject } from '../base/json.ts';
+import { isObject, parseJson, type Json, type JsonObject } from '../base/json.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { placeOf } from '../base/span.ts';
 import { findJsonMistake } from '../http/jsonMistake.ts';
@@ -19,15 +19,22 @@ export interface Body {
 /** Reads a request's body; problems are 400, 413 and 415 (RFC 7644 §3.8, §3.12). */
 export function readBody({ method, headers, body = '' }: HttpRequest): Result<Body, Problem> {
   if (body.trim() === '') return fail(problem('bodyMissing', { method }));
-  const mediaType = mediaTypeOf(headerOf(headers, 'Content-Type'));
+  const header = headerOf(headers, 'Content-Type');
+  const mediaType = mediaTypeOf(header);
   if (mediaType !== undefined && !isJsonType(mediaType))
     return fail(problem('unsupportedMediaType', { seen: mediaType }));
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(header ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    // the one encoding of JSON (RFC 8259 §8.1)
+    return fail(problem('unsupportedMediaType', { seen: `${mediaType}; charset=${charset}` }));
   const size = bytesOf(body);
   if (size > limits.maxPayloadSize)
     return fail(problem('payloadTooLarge', { size, limit: limits.maxPayloadSize }));
   if (depthOf(body) > deepest) return fail(problem('bodyTooDeep', { limit: deepest }));
   const json = parseJson(body);
   if (json === undefined) return fail(notJson(body));
+  if (/\\ud[89a-f]/i.test(body) && hasHalfCharacter(json))
+    return fail(problem('bodyHalfCharacter', {}));
   return isObject(json)
     ? ok({ json, mediaType })
     : fail(problem('bodyNotObject', { seen: kindOf(json) }));
@@ -43,6 +50,10 @@ function notJson(body: string): Problem {
   const where = `The first mistake is at line ${line}, column ${column}${what}`;
   return { ...found, detail: `${found.detail} ${where.replace(/\.?$/, '.')}`, span: mistake.span };
 }
+
+/** JSON writes a surrogate that stands alone as an escape, and no other. */
+const hasHalfCharacter = (json: Json): boolean =>
+  /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(json));
 
 /** The type itself, without parameters such as `charset=utf-8` (RFC 9110 §8.3.1). */
 const mediaTypeOf = (header: string | undefined): string | undefined =>

@@ -44,8 +44,7 @@ export function readTasks(call: Call, items: readonly BulkItem[]): readonly Task
 function readTask({ world, token, types }: Call, { read }: BulkItem): Result<Ready, Refusal> {
   if (!read.ok) return refuse(read.trouble);
   const { method, path, data } = read.value;
-  const below = path.startsWith('/') ? path : `/${path}`;
-  const url = `${world.tenant.baseUrl}${below}`;
+  const url = urlOf(path, world.tenant.baseUrl);
   const route = findRoute({ method, url, headers: [] }, world.tenant);
   if (!route.ok) return route;
   const { target } = route.value;
@@ -57,6 +56,12 @@ function readTask({ world, token, types }: Call, { read }: BulkItem): Result<Rea
   const inPath = target.kind === 'resource' ? bulkIdIn(target.id) : undefined;
   const refersTo = [...(inPath === undefined ? [] : [inPath]), ...bulkIdsIn(data)];
   return ok({ operation: read.value, target, refersTo });
+}
+
+/** Paths count from the base URL, and begin with a slash (RFC 7644 §3.7); a whole URL below it is forgiven. */
+function urlOf(path: string, baseUrl: string): string {
+  const below = path.startsWith(`${baseUrl}/`) ? path.slice(baseUrl.length) : path;
+  return `${baseUrl}${below.startsWith('/') ? '' : '/'}${below}`;
 }
 
 /** What a task creates and refers to. One that cannot be done still stands for its bulkId. */
@@ -98,7 +103,7 @@ export function addressOf(
 ): string | undefined {
   const { method, path } = item;
   if (method === 'POST' || path === undefined) return undefined;
-  if (!read.ok || read.value.target.kind === 'collection') return `${baseUrl}${path}`;
+  if (!read.ok || read.value.target.kind === 'collection') return urlOf(path, baseUrl);
   const { type, id } = read.value.target;
   return locationOf(type, idIn(id, idOf), baseUrl);
 }

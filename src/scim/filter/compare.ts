@@ -3,6 +3,7 @@ import type { Json } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { fail, ok } from '../../base/result.ts';
 import { instantOf } from '../dateTime.ts';
+import { isName, prepared } from '../prepared.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
 import type { Profile } from '../profile.ts';
@@ -100,6 +101,8 @@ function compareString(comparison: Comparison, wanted: FilterValue): Result<Valu
   if (typeof wanted === 'number' && profile.readsNumbersAsText)
     return compareString(comparison, String(wanted));
   if (typeof wanted !== 'string') return fail(wrongValue(comparison));
+  if (isName(attribute) && prepared(wanted) !== wanted)
+    return compareString(comparison, prepared(wanted));
   const exact = attribute.caseExact;
   if (operator === 'eq' || operator === 'ne') return ok(equality(operator, isSame(wanted, exact)));
   if (isText(operator)) return ok(contained(operator, wanted, exact));

@@ -1,5 +1,6 @@
 // Finds the equality in a filter that an index can answer, so that most look-ups scan nothing.
 import { comparedPart, findAttribute } from '../attributes.ts';
+import { isName, prepared } from '../prepared.ts';
 import type { ResourceType } from '../schema.ts';
 import type { Lookup } from './compile.ts';
 import type { AttributeRef, FilterNode } from './node.ts';
@@ -46,7 +47,7 @@ function lookupFor(
     if (!sub && (attribute.multiValued || attribute.type !== 'string')) return undefined; // not what the index holds
     const path = sub ? `${attribute.name}.${sub.name}` : attribute.name;
     const name = indexed.find((known) => known === path);
-    return name && { attribute: name, value };
+    return name && { attribute: name, value: isName(attribute) ? prepared(value) : value };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import { isList, isObject, sameJson } from '../../base/json.ts';
 import { attributeNamed } from '../attributes.ts';
-import { elementKey, isPrimary, mergeElement, onlyPrimary } from '../elements.ts';
+import { elementKey, isPrimary, mergeElement, onlyPrimary, uniqueElements } from '../elements.ts';
 import type { FilterNode } from '../filter/node.ts';
 import type { Notes } from '../notes.ts';
 import { tolerate } from '../notes.ts';
@@ -315,7 +315,7 @@ function changeChosen(
     elements.push(changed.element);
   }
   if (count === 0 && action.op !== 'remove') return problem('patchNoMatch', { path: path.text });
-  if (!moves) return putElements(action, patch, elements);
+  if (!moves) return putElements(action, patch, uniqueElements(path.attribute, elements));
   if (primaries.length > 1) return problem('twoPrimaries', { attribute: path.attribute.name });
   return putElements(action, patch, onlyPrimary(elements, primaries[0]!));
 }

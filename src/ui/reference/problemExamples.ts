@@ -92,6 +92,14 @@ const aboutBulk = {
   }),
 } as const satisfies Partial<Record<ProblemCode, ProblemExample>>;
 
+const addGroup = (id: string, value: string): unknown => ({
+  ...{ method: 'PATCH', path: `/Groups/${id}` },
+  data: {
+    schemas: [messageUrn.patchOp],
+    Operations: [{ op: 'add', path: 'members', value: [{ value, type: 'Group' }] }],
+  },
+});
+
 /** Problems that an operation of a bulk job meets; the job itself is answered with 200. */
 const withinBulk = {
   bulkOperation: bulk('DELETE /Users/9999'),
@@ -107,6 +115,21 @@ const withinBulk = {
     ...{ method: 'POST', path: '/Groups', bulkId: 'g' },
     data: { schemas: [urn.group], displayName: 'Ops', members: [{ value: 'bulkId:nobody' }] },
   }),
+  bulkCircle: bulk(
+    {
+      ...{ method: 'POST', path: '/Groups', bulkId: 'a' },
+      data: { schemas: [urn.group], displayName: 'Day', members: [{ value: 'bulkId:b' }] },
+    },
+    {
+      ...{ method: 'POST', path: '/Groups', bulkId: 'b' },
+      data: { schemas: [urn.group], members: [{ value: 'bulkId:a' }] },
+    },
+  ),
+  memberLoop: {
+    ...bulk(addGroup('6', '7'), addGroup('7', '6')),
+    first:
+      'The first operation puts a group into another, so that the second would close a circle.',
+  },
   bulkIdFailed: bulk(
     { method: 'POST', path: '/Users', bulkId: 'a', data: named('admin') },
     {
@@ -122,6 +145,12 @@ const aboutBodies = {
     ...raw('POST /Users\n\n{ "userName": "ana" '),
     first: 'The workbench finds the mistake before it sends; other clients learn of it so.',
   },
+  bodyHalfCharacter: raw(
+    `POST /Users\n\n{ "schemas": ["${urn.user}"], "userName": "ana", "title": "\\ud83d" }`,
+  ),
+  attributeTwice: raw(
+    `POST /Users\n\n{ "schemas": ["${urn.user}"], "userName": "ana", "username": "eva" }`,
+  ),
   bodyTooDeep: raw(
     `POST /Users\n\n{ "userName": "ana", "emails": ${'['.repeat(70)}${']'.repeat(70)} }`,
   ),
@@ -152,6 +181,7 @@ const aboutQueries = {
   sortPath: raw('GET /Users?sortBy=shoeSize'),
   sortNeedsSub: raw('GET /Users?sortBy=name'),
   sortOrder: raw('GET /Users?sortBy=userName&sortOrder=upwards'),
+  invalidCount: raw('GET /Users?cursor&count=5000'),
   invalidCursor: raw('GET /Users?cursor=made-up&count=2'),
   cursorsOff: { ...raw('GET /Users?cursor&count=2'), profile: 'cloud' },
   cursorAndIndex: raw('GET /Users?cursor&startIndex=1'),
@@ -215,6 +245,23 @@ export const problemExamples: Readonly<Partial<Record<ProblemCode, ProblemExampl
   ...aboutResources,
   ...aboutFolders,
   ...aboutHttp,
+};
+
+/** How the others are met, and why no request stands here for it: whole sentences by code. */
+export const problemCauses: Readonly<Partial<Record<ProblemCode, string>>> = {
+  filterTooLong:
+    'It takes a filter of more than 100,000 characters, which is too long to show here.',
+  patchTooMany: 'It takes a PATCH of more than 1,000 operations, which is too long to show here.',
+  bulkTooMany: 'It takes a bulk job of more than 1,000 operations, which is too long to show here.',
+  payloadTooLarge: 'It takes a body of more than 1 MiB, which is too long to show here.',
+  expiredCursor:
+    'It takes two requests with an hour between them: read GET /Users?cursor&count=2, put the lab clock more than an hour forward, and ask for the next page with the nextCursor you got.',
+  forbidden:
+    'It takes a token with scopes: one that may only read users meets it with POST /Users. The token of the workbench may do everything.',
+  scimOff:
+    'It takes a tenant in which SCIM is switched off: in the console, under SCIM, step 1 does that. Any request meets it then.',
+  connectorOff:
+    'It takes twenty refused requests in a row in the Connector profile, such as GET /Users/9999. The next one meets it, whatever it asks.',
 };
 
 /** Codes of problems that are told within the answer to a bulk job. */

@@ -4,6 +4,8 @@ import type { ScimPatch, ScimResource } from 'scim-patch';
 import { patchBodyValidation, scimPatch } from 'scim-patch';
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../src/base/json.ts';
+import { isList } from '../../../src/base/json.ts';
+import { elementKey } from '../../../src/scim/elements.ts';
 import { applyPatch } from '../../../src/scim/patch/apply.ts';
 import { profiles } from '../../../src/scim/profiles.ts';
 import type { ResourceType } from '../../../src/scim/schema.ts';
@@ -45,6 +47,14 @@ function peerPatched(given: JsonObject, operations: readonly Json[]): JsonObject
   }
 }
 
+const emails = userType.schema.attributes.find(({ name }) => name === 'emails')!;
+
+/** True for a user with an e-mail that is there twice. */
+function holdsTwice(user: JsonObject | undefined): boolean {
+  const list = isList(user?.emails) ? user.emails : [];
+  return new Set(list.map((each) => elementKey(emails, each))).size < list.length;
+}
+
 /** The operations that run into no known fault, each asked of what the ones before have made. */
 function clearOf(
   given: JsonObject,
@@ -55,6 +65,7 @@ function clearOf(
   let before = given;
   for (const { operation, faults } of operations) {
     if (faults(before).some((fault) => fault !== false)) continue;
+    if (holdsTwice(peerPatched(before, [operation]))) continue; // the fault `madeAlike`
     kept.push(operation);
     const after = patched(before, type, [operation]);
     if (!after) break; // the whole request is refused, whatever follows
@@ -107,7 +118,7 @@ interface Proof {
 const work = { value: 'a', type: 'work' };
 const home = { value: 'b', type: 'home' };
 
-const proofs: Readonly<Record<PatchFault | 'schemas', Proof>> = {
+const proofs: Readonly<Record<PatchFault | 'madeAlike' | 'schemas', Proof>> = {
   noSchema: {
     why: 'knows no types, no attributes, no mutability, nothing required',
     operation: { op: 'replace', path: 'active', value: 'yes' },
@@ -162,6 +173,12 @@ const proofs: Readonly<Record<PatchFault | 'schemas', Proof>> = {
     given: { emails: [work] },
     operation: { op: 'add', path: 'emails', value: [{ ...work, display: 'office' }] },
     right: { emails: [{ ...work, display: 'office' }] },
+  },
+  madeAlike: {
+    why: 'leaves two elements that an operation makes alike (RFC 7643 §2.4)',
+    given: { emails: [work, { value: 'b', type: 'work' }] },
+    operation: { op: 'replace', path: 'emails.value', value: 'a' },
+    right: { emails: [work] },
   },
   primaries: {
     why: 'leaves two primaries (RFC 7644 §3.5.2)',

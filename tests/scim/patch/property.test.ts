@@ -120,9 +120,7 @@ test('a patched resource keeps the rules: required values, one primary, each val
         expect(JSON.stringify(resource)).not.toMatch(/null|\[\]|\{\}|nope/);
         const attribute = userType.schema.attributes.find(({ name }) => name === 'emails')!;
         const list = isList(resource.emails) ? resource.emails : [];
-        const replaced = operations.some((each) => JSON.stringify(each).includes('emails['));
-        if (!replaced)
-          expect(new Set(list.map((each) => elementKey(attribute, each))).size).toBe(list.length);
+        expect(new Set(list.map((each) => elementKey(attribute, each))).size).toBe(list.length);
       },
     ),
     runs,
