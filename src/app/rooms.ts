@@ -1,5 +1,6 @@
 // Opens a tenant for the screens: its directory, history and clock as live values, and what can be done in it.
 import type { Ids } from '../base/ids.ts';
+import { fail, ok } from '../base/result.ts';
 import { sameJson, type Json } from '../base/json.ts';
 import { withSetup } from '../server/setup.ts';
 import type { Tenant, Token } from '../server/world.ts';
@@ -30,6 +31,7 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
   const { store, tenant } = parts;
   const { directory, history, clock, faults, audit, kept, setup } = await livesOf(parts);
   const upToDate = () => Promise.all([directory.refresh(), history.refresh()]);
+  const act = actingIn(parts, clock.now, upToDate);
   let shown = { setup: kept.get(), view: viewOf(withSetup(tenant, kept.get())) };
   return {
     get tenant() {
@@ -64,13 +66,10 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       await upToDate();
       return undone;
     },
+    act,
     async removeGrant(grant) {
-      const at = new Date(clock.now()).toISOString();
-      const cause = { exchange: `vault-${parts.ids.next()}`, actor: 'You', at };
-      const { removeGrant } = await import('./grants.ts'); // rarely done, so not part of the first page
-      const removed = await removeGrant(store, { tenant: tenant.id, grant, cause });
-      await upToDate();
-      return removed;
+      const removed = await act({ kind: 'removeGrant', ...grant });
+      return removed.ok ? ok(undefined) : fail(removed.trouble.text);
     },
     async setUp(deed) {
       const { doDeed } = await import('./setupBook.ts'); // rarely done, so not part of the first page
@@ -88,6 +87,24 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
     },
   };
 }
+
+/** Carries out what is done by hand in Secret Server; `now` gives lab time in milliseconds. */
+const actingIn =
+  (
+    { store, tenant, ids }: RoomParts,
+    now: () => number,
+    upToDate: () => Promise<unknown>,
+  ): Room['act'] =>
+  async (command) => {
+    const order = {
+      ...{ tenant: tenant.id, command },
+      ...{ exchange: `vault-${ids.next()}`, at: new Date(now()).toISOString() },
+    };
+    const { act } = await import('./command/act.ts'); // rarely done, so not part of the first page
+    const acted = await act(store, order);
+    await upToDate();
+    return acted;
+  };
 
 /** What a room shows, each followed wherever it changes. */
 async function livesOf(parts: RoomParts) {

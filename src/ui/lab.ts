@@ -11,6 +11,7 @@ import type { SecurityEvent } from '../scim/events.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import type { Trace } from '../scim/trace.ts';
 import type { AuditEvent } from '../vault/audit.ts';
+import type { Acted, NotActed, VaultCommand } from '../vault/command.ts';
 import type { HandGrant } from '../vault/grants.ts';
 import type { PastEntry, Present } from '../vault/past.ts';
 import type { SetupDeed, SetupView, Shown } from '../vault/scimSetup.ts';
@@ -165,6 +166,11 @@ export interface Room {
   send(request: HttpRequest): Promise<Result<LabExchange, string>>;
   /** Puts back what one exchange changed; refused with a sentence if something changed it since. */
   undo(exchange: string): Promise<Result<void, string>>;
+  /**
+   * Does by hand what an administrator does in Secret Server: one command, all of it or nothing, judged by
+   * the permissions of whoever it acts as. `undo` takes its change back by the name it gives.
+   */
+  act(command: VaultCommand): Promise<Result<Acted, NotActed>>;
   /**
    * Takes a grant that was given by hand off its folder, as an administrator does in Secret Server;
    * refused with a sentence when there is none.

@@ -1,6 +1,6 @@
 // Checks the audit against a real server: every change has one trail, in Secret Server's words, with its effect on access.
 import { expect, test } from 'vitest';
-import { removeGrant } from '../../src/app/grants.ts';
+import { act } from '../../src/app/command/act.ts';
 import { undo } from '../../src/app/undo.ts';
 import { auditOf } from '../../src/vault/audit.ts';
 import { confirmedEvents } from '../../src/vault/auditWords.ts';
@@ -34,9 +34,9 @@ test('a joiner and leaver reads as Secret Server would tell it', async () => {
 test('a right that a direct grant keeps is told where a group is left, and goes by hand', async () => {
   const lab = await bench('strict', 'northwind-mover');
   await lab.patch('/Groups/7', [leave('1042')]);
-  const cause = { exchange: 'vault-1', actor: 'You', at: '2026-12-01T10:20:00Z' };
-  const grant = { user: '1042', folder: '21' };
-  await removeGrant(lab.store, { tenant: lab.tenant.id, grant, cause });
+  const command = { kind: 'removeGrant', user: '1042', folder: '21' } as const;
+  const order = { tenant: lab.tenant.id, command, exchange: 'vault-1', at: '2026-12-01T10:20:00Z' };
+  expect(await act(lab.store, order)).toEqual({ ok: true, value: { change: 'vault-1' } });
   expect(await linesIn(lab)).toEqual([
     'Removed From Group | ana.ruiz@northwind.example | SS-DBA-Prod | You scim | none: direct right stays',
     'Folder Edit Permissions | \\IT\\Databases\\Prod | View for ana.ruiz@northwind.example removed by hand | You hand | −3 secrets',

@@ -79,7 +79,7 @@ test('administrators stand out among the roles', () => {
     .rows(inputOf(northwind), '')
     .filter(({ mark }) => mark);
   expect(linesOf(marked)).toEqual([
-    'Administrator | Built-in administrator | admin | enabled | SS-Admins | ! administrator',
+    'Administrator | Built-in administrator | admin | enabled | given by hand, SS-Admins | ! administrator',
   ]);
 });
 

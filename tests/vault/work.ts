@@ -1,9 +1,10 @@
 // Does random work in a tenant: people and groups that come, change and go, rights given and taken, undone now and then.
 import fc from 'fast-check';
-import { removeGrant } from '../../src/app/grants.ts';
+import { act } from '../../src/app/command/act.ts';
 import { undo } from '../../src/app/undo.ts';
 import type { ProfileId } from '../../src/scim/profile.ts';
 import type { Bench } from '../server/kit.ts';
+import { anyCommand } from './commands.ts';
 
 /** One thing done in a tenant; requests that are refused change nothing, and that is fine. */
 export type Deed = (lab: Bench) => Promise<unknown>;
@@ -107,11 +108,12 @@ const deed = fc.oneof(
       (lab) =>
         lab.remove(`/ContainerPermissions/${id}`),
   ),
-  fc.constant<Deed>(async ({ store, tenant }) => {
-    const grant = { user: '9002', folder: '27' };
-    const cause = { exchange: 'vault-x', actor: 'You', at: '2026-11-30T09:00:00Z' };
-    await removeGrant(store, { tenant: tenant.id, grant, cause });
-  }),
+  ...[1, 2, 3, 4].map(() =>
+    anyCommand.map((command): Deed => async ({ store, tenant }) => {
+      const exchange = `vault-${(await store.journal(tenant.id)).length}`;
+      await act(store, { tenant: tenant.id, command, exchange, at: '2026-11-30T09:00:00Z' });
+    }),
+  ),
   fc.nat(12).map((back): Deed => async ({ store, tenant }) => {
     const journal = await store.journal(tenant.id);
     const exchange = journal.at(-1 - back)?.exchange ?? 'none';

@@ -1,0 +1,53 @@
+// Holds the rules that guard an installation whoever changes it: protected accounts, licences, and that somebody can still administer it.
+import { isEnabled, idOf, type People } from './members.ts';
+import { licencesUsed, permissionsOf } from './roles.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Vault } from './vault.ts';
+
+/** True for an account that takes no licence because programs use it. */
+export const isApplication = ({ accounts }: Vault, user: string): boolean =>
+  accounts.some((each) => each.user === user && each.kind === 'application');
+
+/** True for a break-glass account: SCIM must never manage it, and nobody disables it by hand. */
+export const isProtected = ({ accounts }: Vault, user: string): boolean =>
+  accounts.some((each) => each.user === user && each.kind === 'breakGlass');
+
+/** True for an account that no SCIM request may change: protected, or come with the installation. */
+export const isOutOfScim = ({ accounts }: Vault, user: string): boolean =>
+  accounts.some(({ user: id, kind }) => id === user && /^(breakGlass|builtIn)$/.test(kind));
+
+/** How many licences are free, never below 0; undefined where the installation counts none. */
+export function freeLicences(users: Iterable<JsonObject>, vault: Vault): number | undefined {
+  if (vault.licences <= 0) return undefined;
+  return Math.max(0, vault.licences - licencesUsed(users, vault));
+}
+
+/** Without somebody who holds each of these, an installation can never be put right again. */
+const keys = ['Administer Users', 'Administer Role Assignment', 'Administer Role Permissions'];
+
+/** The key permissions that at least one enabled account, not locked out, holds. */
+export function keysHeld({ users, groups }: People, vault: Vault): ReadonlySet<string> {
+  const held = new Set<string>();
+  const giving = vault.roles.filter(({ permissions }) =>
+    keys.some((key) => permissions.includes(key)),
+  );
+  if (giving.length === 0) return held;
+  for (const user of users) {
+    if (held.size === keys.length) break;
+    if (!canLogIn(user, vault)) continue;
+    const own = permissionsOf(idOf(user), groups, vault);
+    for (const key of keys) if (own.has(key)) held.add(key);
+  }
+  return held;
+}
+
+const canLogIn = (user: JsonObject, { lockedOut = [] }: Vault): boolean =>
+  isEnabled(user) && !lockedOut.includes(idOf(user));
+
+/** A key permission that somebody held before and nobody would hold after; undefined if there is none. */
+export function keyLost(
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+): string | undefined {
+  return [...before].find((key) => !after.has(key));
+}
