@@ -1,7 +1,7 @@
 // Checks that what happened is sorted into people who came, moved and left, with what they could open and for how long.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { removeGrant } from '../../src/app/grants.ts';
+import { act } from '../../src/app/command/act.ts';
 import { evidenceOf, type EvidenceCase } from '../../src/vault/evidence.ts';
 import { bench, type Bench } from '../server/kit.ts';
 import { auditIn, presentOf } from './past.ts';
@@ -54,10 +54,10 @@ test('a right that a leaver keeps by hand keeps the window open until somebody t
   expect((await evidenceIn(lab)).map(lineOf)).toEqual([
     'change of Ana Ruiz: Removed From Group; 3 to 3; running 5 h',
   ]);
-  await removeGrant(lab.store, {
+  await act(lab.store, {
     tenant: lab.tenant.id,
-    grant: { user: '1042', folder: '21' },
-    cause: { exchange: 'vault-1', actor: 'You', at: new Date(lab.now).toISOString() },
+    command: { kind: 'removeGrant', user: '1042', folder: '21' },
+    ...{ exchange: 'vault-1', at: new Date(lab.now).toISOString() },
   });
   expect((await evidenceIn(lab)).map(lineOf)).toEqual([
     'change of Ana Ruiz: Removed From Group, Folder Edit Permissions; 3 to 0; closed 5 h',

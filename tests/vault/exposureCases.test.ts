@@ -1,7 +1,7 @@
 // Checks the windows of a tenant without stories: leavers, movers and contractors out of the journal, their totals and HR's word.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { removeGrant } from '../../src/app/grants.ts';
+import { act } from '../../src/app/command/act.ts';
 import { undo } from '../../src/app/undo.ts';
 import { evidenceOf } from '../../src/vault/evidence.ts';
 import { byHandFrom, usualAssumptions } from '../../src/vault/exposureBaseline.ts';
@@ -93,10 +93,10 @@ test('a mover’s window stays open for what a right by hand keeps, days later t
   expect(await linesIn(lab)).toEqual([
     'mover Ana Ruiz; running 73 h from first step; 3 secrets; Added to Group 3, Removed From Group 3',
   ]);
-  await removeGrant(lab.store, {
+  await act(lab.store, {
     tenant: lab.tenant.id,
-    grant: { user: '1042', folder: '21' },
-    cause: { exchange: 'vault-1', actor: 'You', at: new Date(lab.now).toISOString() },
+    command: { kind: 'removeGrant', user: '1042', folder: '21' },
+    ...{ exchange: 'vault-1', at: new Date(lab.now).toISOString() },
   });
   lab.now += hour;
   expect(await linesIn(lab)).toEqual([
