@@ -128,13 +128,13 @@ export async function readSetup({
   return {
     isOn: !setup.isOff,
     isBare: setup.isBare ?? false,
-    tokens: tenant.tokens.map(({ value, digest: _, ...token }) => ({
-      ...token,
+    tokens: tenant.tokens.map((token) => ({
+      ...without(token, 'value', 'digest'),
       ...usedAt(used, token.id),
-      ...{ isBegun: seeded.has(token.id), isKept: value !== '' },
+      ...{ isBegun: seeded.has(token.id), isKept: token.value !== '' },
     })),
-    clients: setup.clients.map(({ digest: _, ...client }) => ({
-      ...client,
+    clients: setup.clients.map((client) => ({
+      ...without(client, 'digest'),
       ...usedAt(used, client.id),
     })),
     steps: setup.steps ?? {},
@@ -143,6 +143,15 @@ export async function readSetup({
     ...(limit !== undefined && connector && { connector: { ...connector, limit } }),
   };
 }
+
+/** An object without what is nobody's business on a screen. */
+const without = <Whole extends object, Name extends keyof Whole>(
+  whole: Whole,
+  ...names: readonly Name[]
+): Omit<Whole, Name> =>
+  Object.fromEntries(
+    Object.entries(whole).filter(([name]) => !names.includes(name as Name)),
+  ) as unknown as Omit<Whole, Name>; // just what was left out is missing
 
 const usedAt = (used: ReadonlyMap<string, number>, id: string) => {
   const lastUsed = used.get(id);

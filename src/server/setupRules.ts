@@ -82,9 +82,8 @@ const told = (name: string, subject: string, detail: string): VaultEvent => ({
 
 function switched(isOn: boolean, { setup, tenant }: SetupMoment): Outcome {
   if (isOn === !setup.isOff) return fail(`SCIM is ${isOn ? 'on' : 'off'} already.`);
-  const { isOff: _, ...rest } = setup;
   return ok({
-    setup: isOn ? rest : { ...rest, isOff: true },
+    setup: { ...setup, isOff: !isOn },
     event: told(isOn ? 'SCIM Enabled' : 'SCIM Disabled', tenant.name, isOn ? 'on' : 'off'),
   });
 }
@@ -197,9 +196,11 @@ function rotated({ token: old, until }: DeedOf<'rotateToken'>, moment: SetupMome
     return fail('The old token can work on from now until it expires, not before and not after.');
   const life = token.expiresAt - (token.issuedAt ?? now);
   const name = nextName(token.name, withSetup(tenant, setup).tokens);
-  const { digest: _, replacedBy: __, ...rest } = token;
+  const { holder, scopes, subject } = token;
   const next: Token = {
-    ...{ ...rest, id, name, issuedAt: now, expiresAt: now + life },
+    ...{ id, name, holder, issuedAt: now, expiresAt: now + life },
+    ...(scopes && { scopes }),
+    ...(subject !== undefined && { subject }),
     ...(token.value === '' ? { value: '', digest: digestOf(secret) } : { value: secret }),
   };
   const end = new Date(until).toISOString();
