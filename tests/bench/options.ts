@@ -7,7 +7,7 @@ export interface Options {
 }
 
 /** Every row there is. */
-export const allRows: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 0];
+export const allRows: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0];
 
 /**
  * Reads rows, such as `3 7`, and `--effort 0.2` for a glance.
@@ -21,7 +21,7 @@ export function readOptions(args: readonly string[]): Options {
   const rest = at < 0 ? words : words.toSpliced(at, 2);
   const wrong = rest.find((word) => !allRows.includes(Number(word)));
   if (wrong !== undefined)
-    throw new Error(`There is no row ${wrong}; rows are 0 to 8, and there is --effort.`);
+    throw new Error(`There is no row ${wrong}; rows are 0 to 9, and there is --effort.`);
   return { rows: rest.length === 0 ? allRows : rest.map(Number), effort };
 }
 
