@@ -260,8 +260,6 @@ export const problemCauses: Readonly<Partial<Record<ProblemCode, string>>> = {
     'It takes a token with scopes: one that may only read users meets it with POST /Users. The token of the workbench may do everything.',
   scimOff:
     'It takes a tenant in which SCIM is switched off: in the console, under SCIM, step 1 does that. Any request meets it then.',
-  scimOff:
-    'It takes a tenant whose SCIM is switched off, in the set-up of its Secret Server. Every request meets it then.',
   connectorOff:
     'It takes twenty refused requests in a row in the Connector profile, such as GET /Users/9999. The next one meets it, whatever it asks.',
 };
