@@ -1,14 +1,17 @@
 // Answers one request on behalf of the lab: finds the tenant, asks its server, keeps the exchange; worker and page both use it.
 import { labTimeAt } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { respond } from '../server/respond.ts';
 import type { Answer } from '../server/world.ts';
+import { expecting, OutdatedError } from '../store/expecting.ts';
 import type { Store } from '../store/store.ts';
 import { exchangeRecord, named } from '../wire/exchange.ts';
 import { LostAnswer } from '../wire/handlers.ts';
 import { answerWithFaults } from './faults.ts';
 import { placeOf, type Place } from './places.ts';
+import { forget, remembered } from './remembered.ts';
 import { ensureTenant, type Sower } from './seeding.ts';
 import { strayAnswer } from './stray.ts';
 
@@ -29,9 +32,32 @@ export interface LabServer extends Sower {
  */
 export async function answer(lab: LabServer, request: HttpRequest): Promise<HttpResponse> {
   const id = lab.ids.next();
+  const quick = await fromMemory(lab, { id, request });
+  if (quick) return keptAnswer(lab, quick);
   const place = await findPlace(lab, request.url);
   if (!place) return named(strayAnswer(request.url).response, id);
-  return answerAt(lab, { id, place, request });
+  return keptAnswer(lab, await answerAt(lab, { id, place, request }));
+}
+
+interface Asked {
+  readonly id: string;
+  readonly request: HttpRequest;
+}
+
+/** Answers by the records as they are remembered; undefined where they are not, or are others by now. */
+async function fromMemory(lab: LabServer, { id, request }: Asked): Promise<Given | undefined> {
+  const { records, relied } = remembered(lab.store);
+  const place = (await placeOf(records, request.url))?.place;
+  if (!place || place.isFaulty) return undefined;
+  const { store, holds } = expecting(lab.store, relied);
+  try {
+    const given = await answerAt({ ...lab, store }, { id, place, request });
+    if (await holds()) return given;
+  } catch (error) {
+    if (!(error instanceof OutdatedError)) throw error;
+  }
+  forget(lab.store);
+  return undefined;
 }
 
 async function findPlace(lab: LabServer, url: string): Promise<Place | undefined> {
@@ -42,10 +68,16 @@ async function findPlace(lab: LabServer, url: string): Promise<Place | undefined
   return (await placeOf(lab.store.records, url))?.place;
 }
 
-async function answerAt(
-  lab: LabServer,
-  of: { readonly id: string; readonly place: Place; readonly request: HttpRequest },
-): Promise<HttpResponse> {
+/** An answer with what is kept of it. */
+interface Given {
+  readonly id: string;
+  readonly tenant: string;
+  readonly record: JsonObject;
+  readonly response: HttpResponse;
+  readonly isLost: boolean;
+}
+
+async function answerAt(lab: LabServer, of: Asked & { readonly place: Place }): Promise<Given> {
   const { id, place, request } = of;
   const started = performance.now();
   const labTime = labTimeAt(place.clock, lab.wall());
@@ -58,9 +90,15 @@ async function answerAt(
   const at = new Date(labTime).toISOString();
   const ms = performance.now() - started;
   const record = exchangeRecord({ id, tenant: tenant.id, at, ms, request, answer: whole, isLost });
-  const kept = lab.keep(tenant.id, id, record);
+  return { id, tenant: tenant.id, record, response: whole.response, isLost };
+}
+
+/** The answer, once its exchange is kept or, with `meanwhile`, on its way to be. */
+async function keptAnswer(lab: LabServer, given: Given): Promise<HttpResponse> {
+  const { id, tenant, record, response, isLost } = given;
+  const kept = lab.keep(tenant, id, record);
   if (lab.meanwhile && !isLost) lab.meanwhile(kept);
   else await kept;
   if (isLost) throw new LostAnswer();
-  return whole.response;
+  return response;
 }

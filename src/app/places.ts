@@ -74,8 +74,11 @@ export interface Found {
   readonly place?: Place;
 }
 
+/** Who gives records: a store's own, or a memory of them. */
+type Reader = Pick<Records, 'getMany'>;
+
 /** Finds the tenant whose base URL a URL stands under; undefined if there is none. */
-export async function placeOf(records: Records, url: string): Promise<Found | undefined> {
+export async function placeOf(records: Reader, url: string): Promise<Found | undefined> {
   const slug = slugOf(url);
   const [world, clock, setups, room] = await records.getMany([
     ...[keyOf.world, keyOf.clock(workbench), setupKey(workbench)],
@@ -98,7 +101,7 @@ export const companyTenants = (company: WorldRecord | undefined): readonly Tenan
   entriesOf(company).map((entry) => tenantAt(entry, company?.clock ?? 0));
 
 async function roomPlace(
-  records: Records,
+  records: Reader,
   url: string,
   room: RoomRecord,
 ): Promise<Found | undefined> {

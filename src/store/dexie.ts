@@ -37,7 +37,7 @@ import { byOrder, tableOf, type Table } from './table.ts';
 // Trouble is handed on with its cause; Dexie need not tell the console as well.
 Dexie.debug = false;
 
-const resourceTables = ['tenants', 'resources', 'documents', 'journal'];
+const resourceTables = ['tenants', 'resources', 'documents', 'journal', 'records'];
 const allTables = Object.keys(layout);
 
 /** The tables of a transaction; bound to it, so that no await can slip out of it. */
@@ -46,6 +46,7 @@ const tablesOf = (tx: Transaction) => ({
   resources: tx.table('resources') as DexieTable<ResourceRow, [string, string, string]>,
   documents: tx.table('documents') as DexieTable<DocumentRow, [string, string]>,
   journal: tx.table('journal') as DexieTable<JournalRow, number>,
+  records: tx.table('records') as DexieTable<RecordRow, string>,
 });
 type Tables = ReturnType<typeof tablesOf>;
 
@@ -219,6 +220,7 @@ function viewThrough(look: Look): View {
     },
     all: async (type) => (await copied(look, type)).all(type),
     document: async (key) => documentIn(look, key),
+    records: (keys) => recordsIn(look.tables.records, keys),
   };
 }
 
@@ -579,6 +581,12 @@ async function keep(tx: Transaction, exchange: Omit<ExchangeRow, 'no'>): Promise
   return { no, isNew: true };
 }
 
+const recordsIn = async (
+  table: DexieTable<RecordRow, string>,
+  keys: readonly string[],
+): Promise<readonly (JsonObject | undefined)[]> =>
+  (await table.bulkGet([...keys])).map((row) => row?.value);
+
 function recordsOf({ database, channel }: Connection): Records {
   const table = () => database.table<RecordRow, string>('records');
   const told = async (key: string, work: () => PromiseLike<unknown>): Promise<void> => {
@@ -587,8 +595,7 @@ function recordsOf({ database, channel }: Connection): Records {
   };
   return {
     get: (key) => guarded(async () => (await table().get(key))?.value),
-    getMany: (keys) =>
-      guarded(async () => (await table().bulkGet([...keys])).map((row) => row?.value)),
+    getMany: (keys) => guarded(() => recordsIn(table(), keys)),
     list: (prefix) =>
       guarded(async () => {
         const rows = await table().where('key').startsWith(prefix).toArray();

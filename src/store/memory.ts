@@ -59,7 +59,7 @@ export function memoryStore(): Store {
   return {
     read: async (tenant, work) => {
       const holding = holdingOf(holdings, tenant);
-      return holding.turns.shared(() => work(viewOf(holding)));
+      return holding.turns.shared(() => work(viewOf(holding, holdings)));
     },
     write: async (tenant, cause, work) => {
       const holding = holdingOf(holdings, tenant);
@@ -115,7 +115,7 @@ function holdingOf(holdings: Holdings, tenant: string): Holding {
 const writtenTo = (holdings: Holdings): readonly Holding[] =>
   [...holdings.tenants.values()].filter(({ row }) => row.revision > 0);
 
-function viewOf(holding: Holding): View {
+function viewOf(holding: Holding, { records }: Holdings): View {
   const { table } = holding;
   return {
     revision: holding.row.revision,
@@ -126,6 +126,7 @@ function viewOf(holding: Holding): View {
     groupsWithMember: async (id) => table.groupsWithMember(id),
     all: async (type) => table.all(type),
     document: async (key) => holding.documents.get(key),
+    records: async (keys) => keys.map((key) => records.get(key)),
   };
 }
 
@@ -140,11 +141,11 @@ async function writeTo<Value>(
   writing: Writing,
   work: (edit: Edit) => Promise<Value>,
 ): Promise<Value> {
-  const { holding, tell } = writing;
+  const { holdings, holding, tell } = writing;
   const undo: (() => void)[] = [];
   const done = draft();
   try {
-    const value = await work(editOf(holding, { done, undo }));
+    const value = await work(editOf(holding, { holdings, done, undo }));
     if (commit(writing, done)) tell({ kind: 'tenant', tenant: holding.row.tenant });
     return value;
   } catch (error) {
@@ -167,6 +168,7 @@ function commit({ holdings, holding, cause }: Writing, done: Draft): boolean {
 }
 
 interface Traces {
+  readonly holdings: Holdings;
   readonly done: Draft;
   readonly undo: (() => void)[];
 }
@@ -174,7 +176,7 @@ interface Traces {
 function editOf(holding: Holding, traces: Traces): Edit {
   const { undo, done } = traces;
   return {
-    ...viewOf(holding),
+    ...viewOf(holding, traces.holdings),
     nextId: async (type) => {
       const before = holding.row;
       undo.push(() => (holding.row = before));

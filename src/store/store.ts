@@ -36,6 +36,8 @@ export interface View {
   all(type: string): Promise<readonly StoredResource[]>;
   /** A setting of the tenant (`vault`, for one), or undefined. */
   document(key: string): Promise<JsonObject | undefined>;
+  /** The store's records of these keys, at the same moment as all else here. */
+  records(keys: readonly string[]): Promise<readonly (JsonObject | undefined)[]>;
 }
 
 /**

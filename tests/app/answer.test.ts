@@ -19,6 +19,7 @@ const get = (url: string, token = 'lab-northwind') => ({
   url,
   headers: [['Authorization', `Bearer ${token}`]] as const,
 });
+const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 let lab: LabServer;
 
 beforeEach(() => {
@@ -69,6 +70,29 @@ test('a token that expired on the lab clock is refused', async () => {
   const later = jumpedTo(standingAt(start), 0, start + 731 * 86_400_000);
   await lab.store.records.put(keyOf.clock('northwind'), { ...later });
   expect((await answer(lab, get(users))).status).toBe(401);
+});
+
+test('a clock that moved unheard is seen with the next request, which is carried out once', async () => {
+  lab = { ...lab, store: { ...lab.store, watch: () => () => undefined } };
+  const create = (userName: string) =>
+    answer(lab, {
+      method: 'POST',
+      url: users,
+      headers: get(users).headers,
+      body: JSON.stringify({ schemas: [core], userName }),
+    });
+  expect((await create('ana')).status).toBe(201);
+  const later = jumpedTo(standingAt(start), 0, start + 86_400_000);
+  await lab.store.records.put(keyOf.clock('northwind'), { ...later });
+  const { meta } = JSON.parse((await create('ben')).body!) as { meta: { created: string } };
+  expect(meta.created).toBe('2026-12-01T09:00:00.000Z');
+  expect(await lab.store.journal('northwind-prod')).toHaveLength(2);
+  const discovery = users.replace('Users', 'ServiceProviderConfig');
+  await lab.store.records.put(keyOf.clock('northwind'), {
+    ...jumpedTo(later, 0, start + 2 * 86_400_000),
+  });
+  const id = headerOf((await answer(lab, get(discovery))).headers, 'x-request-id')!;
+  expect((await lab.store.exchange(id))?.record.at).toBe('2026-12-02T09:00:00.000Z');
 });
 
 test('a room answers at its own address and leaves the workbench alone', async () => {

@@ -1,6 +1,7 @@
 // Says what every store must do; run over the memory store, over Dexie in Node, and over Dexie in a real browser.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/base/json.ts';
+import { expecting, OutdatedError } from '../../src/store/expecting.ts';
 import type { Cause, Edit, Store, TenantSeed, Touched } from '../../src/store/store.ts';
 
 export const cause: Cause = { exchange: 'x-1', actor: 'You', at: '2026-11-30T09:00:00.000Z' };
@@ -486,6 +487,39 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         });
         await Promise.all(Array.from({ length: 8 }, () => store.records.update('n', count)));
         expect(await store.records.get('n')).toEqual({ count: 8 });
+      });
+    });
+
+    describe('work that relies on records', () => {
+      const relied = new Map([
+        ['clock/acme', { at: 1 }],
+        ['none', undefined],
+      ]);
+      const put = (expected: Store) =>
+        write(expected, (edit) => edit.put('User', user('9'))).then(() => 'done');
+      beforeEach(async () => {
+        await store.seed(company);
+        await store.records.put('clock/acme', { at: 1 });
+      });
+
+      test('is done while they are as they were', async () => {
+        const { store: expected, holds } = expecting(store, relied);
+        expect(await put(expected)).toBe('done');
+        await store.records.put('clock/acme', { at: 2 });
+        expect(await holds()).toBe(true); // it was done at a moment when they were
+        expect(await put(expected)).toBe('done');
+      });
+
+      test('is not done, nor is anything written, once one is another', async () => {
+        await store.records.put('none', {});
+        const { store: expected, holds } = expecting(store, relied);
+        await expect(put(expected)).rejects.toThrow(OutdatedError);
+        await expect(expected.read('acme', (view) => view.all('User'))).rejects.toThrow(
+          OutdatedError,
+        );
+        expect(await holds()).toBe(false);
+        expect(await store.journal('acme')).toEqual([]);
+        expect(await store.read('acme', (view) => view.get('User', '9'))).toBeUndefined();
       });
     });
 
