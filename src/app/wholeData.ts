@@ -2,13 +2,18 @@
 import type { JsonObject } from '../base/json.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { backupOf, readBackup } from '../store/backup.ts';
+import { withoutProving } from './provingNames.ts';
 import type { LabStorage } from './storage.ts';
 import { recordMistakes } from './recordShapes.ts';
 
 /** Everything as one JSON value. `wall` is the present moment in milliseconds. */
 export async function exportLab(storage: LabStorage, wall: number): Promise<JsonObject> {
   const [worlds, learner] = await Promise.all([storage.worlds.dump(), storage.learner.dump()]);
-  return backupOf({ worlds, learner, savedAt: new Date(wall).toISOString() });
+  return backupOf({
+    worlds: withoutProving(worlds),
+    learner,
+    savedAt: new Date(wall).toISOString(),
+  });
 }
 
 /** Puts exported data in place of everything. The trouble lists every reason; nothing has changed then. */

@@ -198,6 +198,8 @@ export interface ProvingGround {
   pass(ms: number): Promise<void>;
   /** Puts it into its starting state: nothing of what was sent is left, and the clock runs. */
   restart(): Promise<void>;
+  /** Removes it with all it holds; `restart` makes it anew. */
+  leave(): Promise<void>;
 }
 
 /** Small records that outlive a reset of the worlds: progress, scenario runs, settings. */
