@@ -158,7 +158,7 @@ function withEmail(user: JsonObject, email: string | undefined): JsonObject {
   const emails =
     email === ''
       ? list.filter((_, place) => place !== at)
-      : list.with(at, { ...old, value: email });
+      : list.toSpliced(at, 1, { ...old, value: email }); // the list may be empty
   return emails.length > 0 ? { ...user, emails } : withText(user, 'emails', '');
 }
 
