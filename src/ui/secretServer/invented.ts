@@ -33,6 +33,12 @@ export const ownEvidence: Source = {
   note: 'What each framework asks is put in the lab’s own words, and which events make a case (steps less than a day apart) is the lab’s rule. What counts as evidence, an auditor decides.',
 };
 
+/** A rule of the console that no document confirms. */
+export const ownRule: Source = {
+  kind: 'simulated',
+  note: 'No document of Delinea that the lab knows says what Secret Server does here, so the rule is the lab’s own.',
+};
+
 /** What an exported file says about itself: what it lists, whose it is, and that it is a simulation. */
 export const aboutExport = (what: string, { tenant }: Pick<Room, 'tenant'>): JsonObject => ({
   what: `${what} of a simulated Secret Server, SCIM Lab`,

@@ -86,6 +86,12 @@ export const sections: readonly Section[] = [
     icon: 'target',
     load: () => import('./sweep/OrphansSection.svelte'),
   },
+  {
+    id: 'settings',
+    title: 'Settings',
+    icon: 'panel-top',
+    load: () => import('./settings/SettingsSection.svelte'),
+  },
 ];
 
 const fetched = new Map<string, Promise<Component<SectionProps>>>();

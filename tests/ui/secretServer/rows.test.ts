@@ -24,6 +24,7 @@ test('a group says members, people, role and on how many folders it has rights',
     nested: false,
     roles: ['Read-Only User'],
     folders: 6,
+    domain: '',
   });
   expect(left(rows, groupFilters, 'none').map(({ name }) => name)).toEqual(['SS-Users']);
 });

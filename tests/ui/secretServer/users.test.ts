@@ -16,6 +16,7 @@ test('a row says account, department, groups and how much opens', () => {
     userName: 'omar.haddad@northwind.example',
     department: 'Database Services',
     enabled: true,
+    locked: false,
     kind: undefined,
     note: '',
     groups: 0, // derived `groups` are the server's; these users come without

@@ -61,5 +61,6 @@ export const folderFilters: readonly RowFilter<FolderRow>[] = [
   { id: 'hand', label: 'With rights by hand', fits: ({ byHand }) => byHand > 0 },
   { id: 'own', label: 'With rights of their own', fits: ({ inheritsFrom }) => !inheritsFrom },
   { id: 'inherits', label: 'Inheriting', fits: ({ inheritsFrom }) => inheritsFrom !== undefined },
+  { id: 'personal', label: 'Personal', fits: ({ folder }) => folder.personalOf !== undefined },
   { id: 'nobody', label: 'Open to nobody', fits: ({ people }) => people === 0 },
 ];

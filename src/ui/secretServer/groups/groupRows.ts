@@ -13,10 +13,13 @@ export interface GroupRow {
   readonly nested: boolean;
   readonly roles: readonly string[];
   readonly folders: number;
+  /** The directory that feeds it: `northwind.example`; empty for a local group. */
+  readonly domain: string;
 }
 
 /** Every group of the tenant, in the order of the directory. */
 export function groupRows({ groups, vault }: Directory): readonly GroupRow[] {
+  const domains = new Map(vault.synchronised?.map(({ group, domain }) => [group, domain]));
   const roleNames = new Map(vault.roles.map(({ id, name }) => [id, name]));
   return groups.map((group) => {
     const id = idOf(group);
@@ -32,6 +35,7 @@ export function groupRows({ groups, vault }: Directory): readonly GroupRow[] {
         .filter((row) => row.group === id)
         .map(({ role }) => roleNames.get(role) ?? role),
       folders: vault.grants.filter(({ to }) => to.kind === 'group' && to.id === id).length,
+      domain: domains.get(id) ?? '',
     };
   });
 }
@@ -41,6 +45,7 @@ export const groupFilters: readonly RowFilter<GroupRow>[] = [
   { id: 'rights', label: 'With rights on folders', fits: ({ folders }) => folders > 0 },
   { id: 'none', label: 'Without rights', fits: ({ folders }) => folders === 0 },
   { id: 'empty', label: 'Without people', fits: ({ people }) => people === 0 },
+  { id: 'synchronised', label: 'Synchronised', fits: ({ domain }) => domain !== '' },
   { id: 'nested', label: 'Holding other groups', fits: ({ nested }) => nested },
 ];
 

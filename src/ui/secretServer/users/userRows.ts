@@ -1,6 +1,6 @@
 // Prepares the users of a tenant for their list: account, department, groups, and how much each can open.
 import type { JsonObject } from '../../../base/json.ts';
-import { isObject } from '../../../base/json.ts';
+import { isList, isObject } from '../../../base/json.ts';
 import { accessIndex, openCount } from '../../../vault/accessIndex.ts';
 import { idOf, isEnabled, nameOf, textOf } from '../../../vault/members.ts';
 import type { AccountNote } from '../../../vault/vault.ts';
@@ -15,6 +15,8 @@ export interface UserRow {
   readonly userName: string;
   readonly department: string;
   readonly enabled: boolean;
+  /** Locked out after failed logins. */
+  readonly locked: boolean;
   readonly kind: AccountNote['kind'] | undefined;
   readonly note: string;
   readonly groups: number;
@@ -30,10 +32,18 @@ export function departmentOf(user: JsonObject): string {
   return isObject(extension) ? textOf(extension, 'department') : '';
 }
 
+/** The primary e-mail address of a user, else the first; empty where there is none. */
+export function emailOf(user: JsonObject): string {
+  const list = user['emails'];
+  const emails = isList(list) ? list.filter(isObject) : [];
+  return textOf(emails.find(({ primary }) => primary === true) ?? emails[0] ?? {}, 'value');
+}
+
 /** Every user of the tenant, in the order of the directory. */
 export function userRows(directory: Directory): readonly UserRow[] {
   const { byUser } = accessIndex(directory.access);
   const kinds = new Map(directory.vault.accounts.map(({ user, kind }) => [user, kind]));
+  const locked = new Set(directory.vault.lockedOut);
   const rows = directoryRows(directory.users, directory, undefined);
   return directory.users.map((user, at) => {
     const id = idOf(user);
@@ -44,6 +54,7 @@ export function userRows(directory: Directory): readonly UserRow[] {
       userName: textOf(user, 'userName'),
       department: departmentOf(user),
       enabled: isEnabled(user),
+      locked: locked.has(id),
       kind,
       note: rows[at]?.note ?? '',
       groups: rows[at]?.groups ?? 0,
@@ -57,6 +68,7 @@ export function userRows(directory: Directory): readonly UserRow[] {
 export const userFilters: readonly RowFilter<UserRow>[] = [
   { id: 'enabled', label: 'Enabled', fits: ({ enabled }) => enabled },
   { id: 'disabled', label: 'Disabled', fits: ({ enabled }) => !enabled },
+  { id: 'locked', label: 'Locked', fits: ({ locked }) => locked },
   { id: 'opens', label: 'Can open secrets', fits: ({ opens }) => opens > 0 },
   { id: 'nothing', label: 'Can open nothing', fits: ({ opens }) => opens === 0 },
   { id: 'noted', label: 'Special accounts', fits: ({ kind }) => kind !== undefined },

@@ -1,0 +1,47 @@
+// Lists what can be done with a group by hand: delete it, let a directory feed it, make it local again.
+import type { JsonObject } from '../../../base/json.ts';
+import { idOf, nameOf } from '../../../vault/members.ts';
+import { go } from '../../navigation.svelte.ts';
+import { consoleHref } from '../../routes.ts';
+import type { ActOffer } from '../edit/acts.ts';
+import { byHand, type Place } from '../edit/hand.ts';
+import { countWords } from '../things.ts';
+import type { GroupRow } from './groupRows.ts';
+
+/** What is offered for a group: the usual, and what is done rarely. */
+export function groupActs(
+  group: JsonObject,
+  { domain, members, folders, roles }: GroupRow,
+  place: Place,
+): { readonly acts: readonly ActOffer[]; readonly more: readonly ActOffer[] } {
+  const [id, name] = [idOf(group), nameOf(group)];
+  const goes = [
+    countWords(members, 'membership', 'memberships'),
+    countWords(folders, 'right on a folder', 'rights on folders'),
+    ...(roles.length > 0 ? [`the role ${roles.join(', ')} for its members`] : []),
+  ];
+  const remove: ActOffer = {
+    words: 'Delete',
+    ask: {
+      title: `Delete ${name}?`,
+      keep: 'Keep the group',
+      text: `With ${name} go ${goes.join(', ')}. The people themselves stay.`,
+    },
+    async send() {
+      const sent = await byHand(place, { kind: 'deleteGroup', group: id }, `${name} is deleted`);
+      if (sent.ok) leave();
+      return sent;
+    },
+  };
+  const local: ActOffer = {
+    words: 'Make it local',
+    send: () => byHand(place, { kind: 'makeGroupLocal', group: id }, `${name} is a local group`),
+  };
+  return { acts: [domain === '' ? remove : local], more: [] }; // a directory alone deletes what it feeds
+}
+
+/** Goes back to the list, as what was open is gone; the focus goes with it. */
+function leave(): void {
+  go(consoleHref('groups'));
+  document.getElementById('main')?.focus();
+}
