@@ -20,12 +20,16 @@ let last = 0;
 /** The notes on screen, oldest first. */
 export const toasts = (): readonly Toast[] => list;
 
-/** Shows and speaks a note; it leaves after six seconds unless it is being pointed at or has the focus. */
-export function toast(note: Omit<Toast, 'id'>): void {
+/**
+ * Shows and speaks a note; it leaves after six seconds unless it is being pointed at or has the focus.
+ * Gives its id, for `dismiss`.
+ */
+export function toast(note: Omit<Toast, 'id'>): number {
   last += 1;
   list = [...list, { ...note, id: last }];
   announce([note.lead, note.text].filter(Boolean).join(' '));
   resume(last);
+  return last;
 }
 
 /** Takes a note away at once. */

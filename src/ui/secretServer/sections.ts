@@ -63,6 +63,12 @@ export const sections: readonly Section[] = [
     load: () => import('./audit/AuditSection.svelte'),
   },
   {
+    id: 'subscriptions',
+    title: 'Subscriptions',
+    icon: 'message-square',
+    load: () => import('./subscriptions/SubscriptionsSection.svelte'),
+  },
+  {
     id: 'reports',
     title: 'Reports',
     icon: 'table-2',
