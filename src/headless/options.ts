@@ -31,7 +31,9 @@ export const help = `Serves the lab's SCIM server over HTTP. Nothing is kept whe
                       Location and $ref begin with it. X-Forwarded-Host and X-Forwarded-Proto are
                       not read, since any client can send them.
 
-The first line it prints is JSON: baseUrl, token, profile, and publicBaseUrl if there is one.`;
+The first line it prints is JSON: baseUrl, token, profile, and publicBaseUrl if there is one;
+with the profile cloud also tokenUrl, clientId and clientSecret, for access tokens by
+client credentials (OAuth 2.0).`;
 
 const defaults: Options = {
   port: 8080,

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { uuidsFrom } from '../base/ids.ts';
 import { seedOf } from '../server/seed.ts';
 import { respond } from '../server/respond.ts';
+import { digestOf } from '../server/seal.ts';
 import { tokenLife } from '../server/tenants.ts';
+import { tokenUrlOf } from '../server/tokenUrl.ts';
 import type { Tenant, WorldSeed } from '../server/world.ts';
 import { memoryStore } from '../store/memory.ts';
 import { doorTo } from './door.ts';
@@ -36,6 +38,7 @@ async function serve(given: Options, seed: WorldSeed): Promise<void> {
   const store = memoryStore();
   await store.seed(seedOf(withPeople(seed, users), 'serve', new Date(clock.now()).toISOString()));
   const ids = uuidsFrom((count) => randomBytes(count));
+  const clientSecret = newSecret();
   let tenant: Tenant | undefined;
   const server = doorTo(
     async (request) => {
@@ -48,11 +51,13 @@ async function serve(given: Options, seed: WorldSeed): Promise<void> {
   server.listen(port, host, () => {
     const { port: bound } = server.address() as AddressInfo; // over TCP it is never a pipe's name
     const here = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
-    tenant = tenantAt(given.publicUrl ?? here, given, seed);
+    tenant = tenantAt(given.publicUrl ?? here, { ...given, clientSecret }, seed);
     const { baseUrl, tokens, profile } = tenant;
     const behind = given.publicUrl === undefined ? {} : { publicBaseUrl: baseUrl };
-    const said = { baseUrl: `${here}${path}`, token: tokens[0]!.value, profile, ...behind };
-    console.log(JSON.stringify(said));
+    const own = { baseUrl: `${here}${path}`, profile };
+    const tokenUrl = tokenUrlOf(own);
+    const client = tokenUrl === undefined ? {} : { tokenUrl, clientId: 'client', clientSecret };
+    console.log(JSON.stringify({ ...own, token: tokens[0]!.value, ...behind, ...client }));
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
@@ -61,13 +66,18 @@ async function serve(given: Options, seed: WorldSeed): Promise<void> {
     });
 }
 
-/** The one tenant, with a token that is new each time the server starts. */
+function newSecret(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** The one tenant, with a token, and a client's secret, that are new each time the server starts. */
 function tenantAt(
   origin: string,
-  { profile, scopes, subject }: Options,
+  { profile, scopes, subject, clientSecret }: Options & { readonly clientSecret: string },
   { id: world, definitions }: WorldSeed,
 ): Tenant {
   const issuedAt = clock.now();
+  const shared = { name: 'client', holder: 'Client', issuedAt, ...(scopes ? { scopes } : {}) };
   return {
     ...(definitions ? { definitions } : {}),
     id: 'serve',
@@ -77,15 +87,11 @@ function tenantAt(
     baseUrl: `${origin}${path}`,
     tokens: [
       {
-        id: 'client',
-        name: 'client',
-        value: randomBytes(24).toString('base64url'),
-        holder: 'Client',
-        issuedAt,
+        ...{ id: 'client', value: newSecret(), ...shared },
         expiresAt: issuedAt + tokenLife,
-        ...(scopes ? { scopes } : {}),
         ...(subject === undefined ? {} : { subject }),
       },
     ],
+    clients: [{ ...{ id: 'client', ...shared }, digest: digestOf(clientSecret) }],
   };
 }

@@ -17,6 +17,9 @@ interface Served {
   readonly baseUrl: string;
   readonly token: string;
   readonly profile: string;
+  readonly tokenUrl?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
 }
 
 /** Starts a server on a free port and reads its first line. */
@@ -179,6 +182,36 @@ test('--help says what there is, and serves nothing', async () => {
   const { code, printed } = await run('--help');
   expect([code, printed]).toEqual([0, `${help}\n`]);
 });
+
+test('the cloud profile gives access tokens for client credentials, held to the same scopes', async () => {
+  const lab = await serve('--profile', 'cloud', '--scopes', 'users:read');
+  const { tokenUrl = '', clientId = '', clientSecret = '' } = lab;
+  expect(tokenUrl).toBe(
+    lab.baseUrl.replace('/api/v1/scim', '/identity/api/oauth2/token/xpmplatform'),
+  );
+  const fetchToken = (secret: string) =>
+    fetch(tokenUrl, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${btoa(`${clientId}:${secret}`)}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+  const given = await fetchToken(clientSecret);
+  expect([given.status, given.headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+  const { access_token: token, ...rest } = (await given.json()) as {
+    readonly access_token: string;
+  };
+  expect(rest).toEqual({ token_type: 'Bearer', expires_in: 3600, scope: 'users:read' });
+  const ask = (path: string) =>
+    fetch(`${lab.baseUrl}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+  expect([(await ask('/Users?count=1')).status, (await ask('/Groups')).status]).toEqual([200, 403]);
+  const wrong = await fetchToken('wrong');
+  expect([wrong.status, wrong.headers.get('WWW-Authenticate'), await wrong.json()]).toEqual([
+    401,
+    'Basic realm="SCIM"',
+    { error: 'invalid_client', error_description: 'No client has this id and this secret' },
+  ]);
+  expect(await stop(lab, 'SIGTERM')).toBe(0);
+}, 30_000);
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   'a server ends cleanly on %s, also with a connection open',
