@@ -4,7 +4,7 @@ import { fail, ok } from '../base/result.ts';
 import { sameJson, type Json } from '../base/json.ts';
 import { withSetup } from '../server/setup.ts';
 import type { Tenant, Token } from '../server/world.ts';
-import type { Store, Touched } from '../store/store.ts';
+import type { Cause, Store, Touched } from '../store/store.ts';
 import type { AuditBook, Room, TenantView } from '../ui/lab.ts';
 import { watchRecord, worldClock } from './clocks.ts';
 import { readDirectory } from './directory.ts';
@@ -60,8 +60,7 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       return sent;
     },
     async undo(exchange) {
-      const at = new Date(clock.now()).toISOString();
-      const cause = { exchange: `undo-${exchange}`, actor: 'You', at };
+      const cause = causeOf(exchange, clock.now());
       const undone = await undo(store, { tenant: tenant.id, exchange, cause });
       await upToDate();
       return undone;
@@ -77,6 +76,7 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       await kept.refresh();
       return done;
     },
+    types: async () => (await import('./ownTypes.ts')).readTypes(store.records, tenant),
     async setFaults(plan) {
       await setFaults(store.records, tenant, plan);
       await faults.refresh();
@@ -87,6 +87,11 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
     },
   };
 }
+
+/** Who takes an exchange back, and when; `now` is lab time in milliseconds. */
+const causeOf = (exchange: string, now: number): Cause => ({
+  ...{ exchange: `undo-${exchange}`, actor: 'You', at: new Date(now).toISOString() },
+});
 
 /** Carries out what is done by hand in Secret Server; `now` gives lab time in milliseconds. */
 const actingIn =

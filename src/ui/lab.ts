@@ -9,6 +9,7 @@ import type { Exchange, HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Change } from '../scim/change.ts';
 import type { SecurityEvent } from '../scim/events.ts';
 import type { ProfileId } from '../scim/profile.ts';
+import type { ResourceType } from '../scim/schema.ts';
 import type { Trace } from '../scim/trace.ts';
 import type { AuditEvent } from '../vault/audit.ts';
 import type { Acted, NotActed, VaultCommand } from '../vault/command.ts';
@@ -164,6 +165,8 @@ export interface Room {
    * the trouble is a sentence. An exchange with status 4xx is a success: it was answered.
    */
   send(request: HttpRequest): Promise<Result<LabExchange, string>>;
+  /** The kinds of resources that this tenant's server has, as discovery lists them. */
+  types(): Promise<readonly ResourceType[]>;
   /** Puts back what one exchange changed; refused with a sentence if something changed it since. */
   undo(exchange: string): Promise<Result<void, string>>;
   /**

@@ -55,8 +55,12 @@ export const sections: readonly Section[] = [
   },
 ];
 
-/** The section and the entry within it that an address such as `problems/unknown-op` names. */
-export function placeIn(path: string): { readonly section: Section; readonly entry: string } {
-  const [id, entry = ''] = path.split('/');
-  return { section: sections.find((each) => each.id === id) ?? sections[0]!, entry };
+/** The section and the entry within it that an address such as `problems/unknown-op` names; none names the first. */
+export function placeIn(path: string): {
+  readonly section: Section | undefined;
+  readonly named: string;
+  readonly entry: string;
+} {
+  const [named = '', entry = ''] = path.split('/');
+  return { section: sections.find(({ id }) => named === '' || id === named), named, entry };
 }
