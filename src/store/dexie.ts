@@ -4,8 +4,9 @@ import type { JsonObject } from '../base/json.ts';
 import { inBatches } from './batches.ts';
 import { channelOver, type Channel } from './channel.ts';
 import { copies, type Copies } from './copies.ts';
-import { draft, entryOf, type Draft, type OrderedChange } from './draft.ts';
-import { blankTenant, retire, takeId, type StoreDump, type TenantDump } from './dump.ts';
+import type { OrderedChange } from './draft.ts';
+import { blankTenant, type StoreDump, type TenantDump } from './dump.ts';
+import { Edits } from './edits.ts';
 import { keyOf } from './keys.ts';
 import {
   dumpFrom,
@@ -32,7 +33,7 @@ import {
   type TenantSeed,
   type View,
 } from './store.ts';
-import { byOrder, tableOf, type Table } from './table.ts';
+import { byOrder, type Table } from './table.ts';
 
 // Trouble is handed on with its cause; Dexie need not tell the console as well.
 Dexie.debug = false;
@@ -57,6 +58,8 @@ interface Connection {
   readonly channel: Channel;
   /** Tenants whose groups were looked for without a copy of them. */
   readonly withoutCopy: Set<string>;
+  /** By tenant. */
+  readonly writers: Map<string, Writer>;
 }
 
 /**
@@ -71,6 +74,7 @@ export async function dexieStore(name: string): Promise<Store> {
     database,
     copies: copies(),
     withoutCopy: new Set(),
+    writers: new Map(),
     channel: channelOver(lineOf(name)),
   };
   giveWay(connection);
@@ -299,164 +303,82 @@ async function groupsWithMember(
 
 // — Writing
 
-interface Writing {
-  readonly tenant: string;
+/** A write that waits for its turn. */
+interface Job {
   readonly cause: Cause;
+  readonly work: (edit: Edit) => Promise<unknown>;
 }
+
+type Outcome = { readonly value: unknown } | { readonly error: unknown };
+
+/** How a tenant's writes are done: those that come while others are under way share a transaction. */
+type Writer = (job: Job) => Promise<Outcome>;
 
 async function writeTo<Value>(
   connection: Connection,
-  { tenant, cause }: Writing,
+  { tenant, cause }: { readonly tenant: string; readonly cause: Cause },
   work: (edit: Edit) => Promise<Value>,
 ): Promise<Value> {
+  const { writers } = connection;
+  const writer =
+    writers.get(tenant) ?? inBatches((jobs: readonly Job[]) => written(connection, tenant, jobs));
+  writers.set(tenant, writer);
+  const outcome = await writer({ cause, work });
+  copyGroups(connection, tenant);
+  if ('error' in outcome) throw outcome.error;
+  return outcome.value as Value; // what this very work gave
+}
+
+/** Does some writes in one transaction. Each is all or nothing for itself, unless the database fails. */
+async function written(
+  connection: Connection,
+  tenant: string,
+  jobs: readonly Job[],
+): Promise<readonly Outcome[]> {
   const { database, copies, channel } = connection;
-  const done = await guarded(() =>
+  const { outcomes, edits } = await guarded(() =>
     database.transaction('rw', resourceTables, async (tx) => {
-      const tables = tablesOf(tx);
-      const look = await lookAt(connection, { tenant, tables });
-      const desk = emptyDesk();
-      const editing: Editing = { look, done: draft(), desk, documents: new Map(), row: look.row };
-      const value = await work(editOf(editing));
-      return { value, before: look.row, after: await committed(editing, cause), editing };
+      const look = await lookAt(connection, { tenant, tables: tablesOf(tx) });
+      const edits = new Edits(viewThrough(look), look.row);
+      const outcomes: Outcome[] = [];
+      for (const job of jobs) outcomes.push(await outcomeOf(edits, job));
+      await store(look, edits);
+      return { outcomes, edits };
     }),
   );
-  if (done.after.revision > done.before.revision) {
-    const { wroteDocument } = done.editing.done;
-    const written = { changes: done.editing.done.changes(), wroteDocument };
-    copies.follow(done.after, written, done.before);
-    channel.tell({ kind: 'tenant', tenant });
-  }
-  copyGroups(connection, tenant);
-  return done.value;
+  for (const { before, after, written: what } of edits.steps) copies.follow(after, what, before);
+  if (edits.steps.length > 0) channel.tell({ kind: 'tenant', tenant });
+  return outcomes;
 }
 
-interface Editing {
-  readonly look: Look;
-  readonly done: Draft;
-  readonly desk: Desk;
-  /** Documents as this edit wrote them. */
-  readonly documents: Map<string, JsonObject>;
-  row: BornTenant;
-}
-
-/** What an edit has written, kept in memory until it ends: a thousand writes are then one. */
-interface Desk {
-  readonly table: Table;
-  /** Ids that were written or deleted, by type; of all others the database still knows the truth. */
-  readonly touched: Map<string, Set<string>>;
-}
-
-const emptyDesk = (): Desk => ({ table: tableOf([]), touched: new Map() });
-
-function touch({ touched }: Desk, type: string, id: string): void {
-  const ids = touched.get(type);
-  if (ids) ids.add(id);
-  else touched.set(type, new Set([id]));
-}
-
-function editOf(editing: Editing): Edit {
-  const { look, done, desk } = editing;
-  const view = viewAcross(desk, viewThrough(look));
-  return {
-    ...view,
-    nextId: async (type) => {
-      const taken = await takeId(editing.row, type, async (id) => !!(await view.get(type, id)));
-      editing.row = { ...editing.row, ...taken.row };
-      return taken.id;
+/** An error of the database ends the transaction, and so all writes in it; any other ends its own. */
+const outcomeOf = (edits: Edits, { cause, work }: Job): Promise<Outcome> =>
+  edits.run(cause, work).then(
+    (value) => ({ value }),
+    (error: unknown) => {
+      if (translated(error) !== error) throw error;
+      return { error };
     },
-    put: async (type, resource, place) => {
-      const before = await view.get(type, resource.id);
-      const order =
-        before?.order ?? done.orderOf(type, resource.id) ?? place ?? editing.row.lastOrder + 1;
-      const after = { type, id: resource.id, order, resource };
-      desk.table.put(after);
-      touch(desk, type, resource.id);
-      editing.row = { ...editing.row, lastOrder: Math.max(editing.row.lastOrder, order) };
-      done.note(before, after);
-    },
-    delete: async (type, id) => {
-      const before = await view.get(type, id);
-      if (!before) return;
-      desk.table.delete(type, id);
-      touch(desk, type, id);
-      editing.row = { ...editing.row, ...retire(editing.row, type, id) };
-      done.note(before, undefined);
-    },
-    putDocument: async (key, value) => {
-      await look.tables.documents.put({ tenant: look.tenant, key, value });
-      editing.documents.set(key, value);
-      done.noteDocument();
-    },
-    document: async (key) => editing.documents.get(key) ?? view.document(key),
-    note: done.note,
-    endPart: done.endPart,
-  };
-}
+  );
 
-/** Looks at the desk first, and behind it at what was there before the edit. */
-function viewAcross({ table, touched }: Desk, view: View): View {
-  const isTouched = (type: string, id: string): boolean => touched.get(type)?.has(id) ?? false;
-  const merged = (
-    type: string,
-    before: readonly StoredResource[],
-    written: readonly StoredResource[],
-  ): readonly StoredResource[] =>
-    touched.has(type)
-      ? byOrder([...before.filter(({ id }) => !isTouched(type, id)), ...written])
-      : before;
-  return {
-    ...view,
-    get: async (type, id) => (isTouched(type, id) ? table.get(type, id) : view.get(type, id)),
-    getMany: async (type, ids) => {
-      if (!touched.has(type)) return view.getMany(type, ids);
-      const others = await view.getMany(
-        type,
-        ids.filter((id) => !isTouched(type, id)),
-      );
-      const found = new Map(others.map((each) => [each.id, each]));
-      return [...new Set(ids)]
-        .map((id) => (isTouched(type, id) ? table.get(type, id) : found.get(id)))
-        .filter((each) => each !== undefined);
-    },
-    findBy: async (type, attribute, value) =>
-      merged(type, await view.findBy(type, attribute, value), table.findBy(type, attribute, value)),
-    groupsWithMember: async (id) =>
-      merged('Group', await view.groupsWithMember(id), table.groupsWithMember(id)),
-    all: async (type) => merged(type, await view.all(type), table.all(type)),
-  };
-}
-
-/** Journals the changes and writes the counters; the revision moves on if anything changed. */
-async function committed(editing: Editing, cause: Cause): Promise<BornTenant> {
-  const { look, done, row } = editing;
-  const { tenant, tables } = look;
-  const changes = done.changes();
-  const isChanged = changes.length > 0 || done.wroteDocument;
-  const revision = look.row.revision + (isChanged ? 1 : 0);
-  const after = { ...row, revision };
-  const entries = changes.map((each) => entryOf(each, { cause, tenant, revision }));
-  await Promise.all([
-    ...storeDesk(editing),
-    ...(entries.length > 0 ? [tables.journal.bulkAdd(entries)] : []),
-    ...(isChanged || row !== look.row ? [tables.tenants.put(after)] : []),
-  ]);
-  return after;
-}
-
-/** The writes that are under way: they need not wait for each other. */
-function storeDesk({ look: { tenant, tables }, desk }: Editing): readonly PromiseLike<unknown>[] {
-  return [...desk.touched].flatMap(([type, ids]) => {
+/** Writes what the edits came to; the writes need not wait for each other. */
+async function store({ tenant, tables, row }: Look, edits: Edits): Promise<void> {
+  const { desk, documents, entries } = edits;
+  const resources = [...desk.touched].flatMap(([type, ids]) => {
     const rows = [...ids].flatMap((id) => desk.table.get(type, id) ?? []);
     const gone = [...ids].filter((id) => !desk.table.get(type, id));
     return [
-      ...(rows.length > 0
-        ? [tables.resources.bulkPut(rows.map((each) => rowOf(tenant, each)))]
-        : []),
-      ...(gone.length > 0
-        ? [tables.resources.bulkDelete(gone.map((id) => [tenant, type, id]))]
-        : []),
+      rows.length > 0 && tables.resources.bulkPut(rows.map((each) => rowOf(tenant, each))),
+      gone.length > 0 && tables.resources.bulkDelete(gone.map((id) => [tenant, type, id])),
     ];
   });
+  const documentRows = [...documents].map(([key, value]) => ({ tenant, key, value }));
+  await Promise.all([
+    ...resources,
+    documentRows.length > 0 && tables.documents.bulkPut(documentRows),
+    entries.length > 0 && tables.journal.bulkAdd([...entries]),
+    edits.row !== row && tables.tenants.put(edits.row),
+  ]);
 }
 
 // — Whole tenants and the whole store

@@ -209,6 +209,43 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await users()).toEqual(before);
     });
 
+    describe('writes that come at once', () => {
+      test('are each whole: one that fails leaves nothing, and the others see what came before', async () => {
+        await store.seed(company);
+        const made = Array.from({ length: 9 }, (_, at) =>
+          write(store, async (edit) => {
+            const id = await edit.nextId('User');
+            await edit.put('User', user(id, { userName: `new-${at}` }));
+            await edit.putDocument('last', { at });
+            if (at % 3 === 2) throw new Error('Not this one.');
+            const named = await edit.findBy('User', 'userName', `new-${at - 1}`);
+            return [edit.revision, id, idsOf(named)];
+          }).catch(() => 'failed'),
+        );
+        expect(await Promise.all(made)).toEqual([
+          [1, '8', []],
+          [2, '9', ['8']],
+          'failed',
+          [3, '10', []],
+          [4, '11', ['10']],
+          'failed',
+          [5, '12', []],
+          [6, '13', ['12']],
+          'failed',
+        ]);
+        const journal = await store.journal('acme');
+        expect(journal.map(({ revision, change }) => [revision, change.id])).toEqual(
+          ['8', '9', '10', '11', '12', '13'].map((id, at) => [at + 2, id]),
+        );
+        await store.read('acme', async (view) => {
+          expect(view.revision).toBe(7);
+          expect(await view.document('last')).toEqual({ at: 7 });
+          expect(await view.all('User')).toHaveLength(8);
+        });
+        expect(await write(store, (edit) => edit.nextId('User'))).toBe('14');
+      });
+    });
+
     describe('a write whose work throws', () => {
       test('leaves everything as it was and hands the error on', async () => {
         await store.seed(company);
