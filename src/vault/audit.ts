@@ -7,7 +7,7 @@ import { told, type Told } from './auditWords.ts';
 import { grantRemoved, vaultChangeType } from './byHand.ts';
 import { namedByHand, touchedByHand } from './handWords.ts';
 import { effectOf, noEffect, seenEffect, type AuditEffect } from './effect.ts';
-import { holdersTouched } from './holders.ts';
+import { holdersTouched, type Everybody } from './holders.ts';
 import { idOf, isEnabled, nameOf, peopleIn, textOf } from './members.ts';
 import { isPart } from './parts.ts';
 import { present, walkFrom, type Moment, type PastEntry, type Present, type Walk } from './past.ts';
@@ -157,9 +157,10 @@ function turned(entry: PastEntry, walk: Walk): Turn {
   const after = momentOf(walk, direct, change);
   walk.takeBack(entry);
   const groups = direct.groups.length > 0 || isOfVault(change) ? [...walk.groups.values()] : [];
-  const users = [...walk.users.keys()];
   const held = isOfVault(change)
-    ? holdersOf(change, { vaults: [walk.vault, after.vault], groups, users })
+    ? holdersOf(change, [walk.vault, after.vault], {
+        ...{ groups, users: () => [...walk.users.keys()] },
+      })
     : [];
   const moved = { ...direct, users: [...new Set([...direct.users, ...held])] };
   const before = momentOf(walk, moved, change);
@@ -180,10 +181,14 @@ const isOfVault = ({ resourceType }: Change): boolean =>
   isPart(resourceType) ||
   /^(Container|PrivilegedData)/.test(resourceType);
 
-function holdersOf(change: Change, of: Parameters<typeof touchedByHand>[1]): readonly string[] {
-  if (isPart(change.resourceType)) return touchedByHand(change, of);
+function holdersOf(
+  change: Change,
+  vaults: readonly [before: Vault, after: Vault],
+  everybody: Everybody,
+): readonly string[] {
+  if (isPart(change.resourceType)) return touchedByHand(change, vaults, everybody);
   const removed = grantRemoved(change);
-  return removed ? [removed.user] : holdersTouched([change], of.vaults, of.groups);
+  return removed ? [removed.user] : holdersTouched([change], vaults, everybody.groups);
 }
 
 /** Whom a change of a user or group touches: users by id, groups as they are. */

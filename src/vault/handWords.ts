@@ -2,9 +2,9 @@
 import { isList, isObject, sameJson, type JsonObject } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import type { EventContext } from './events.ts';
-import { idOf, nameOf, peopleIn, textOf } from './members.ts';
+import { holdersBetween, peopleAmong, type Everybody } from './holders.ts';
+import { idOf, nameOf, textOf } from './members.ts';
 import { isPart, type PartType } from './parts.ts';
-import { permissionsOf } from './roles.ts';
 import type { FolderGrant, Grantee, SecretGrant, Vault, VaultEvent } from './vault.ts';
 
 /** The events of a change by hand, in order; never empty. `change` is of a part of the vault. */
@@ -186,38 +186,16 @@ export function namedByHand({ resourceType, before, after }: Change): readonly G
 }
 
 /**
- * SCIM ids of the users whose rights a change by hand may have touched: whom a row of rights names; of a
- * folder or secret, everybody who has a right anywhere; of roles and of the mode, whoever may use
- * Unlimited Administration Mode before or after.
+ * SCIM ids of the users whose rights a change by hand may have touched: whom it names, and whoever reaches
+ * something in another way in the vault after it than in the one before.
  */
-export function touchedByHand(
+export const touchedByHand = (
   change: Change,
-  {
-    vaults,
-    groups,
-    users,
-  }: {
-    readonly vaults: readonly Vault[];
-    readonly groups: readonly JsonObject[];
-    readonly users: readonly string[];
-  },
-): readonly string[] {
-  const type = change.resourceType;
-  const people = new Set<string>();
-  const add = ({ kind, id }: Grantee): void => {
-    if (kind === 'user') people.add(id);
-    else for (const person of peopleIn(id, groups)) people.add(person);
-  };
-  for (const each of namedByHand(change)) add(each);
-  if (type === 'VaultFolder' || type === 'VaultSecret')
-    for (const { grants, secretGrants = [], folders } of vaults) {
-      for (const { to } of [...grants, ...secretGrants]) add(to);
-      for (const { personalOf } of folders) if (personalOf) people.add(personalOf);
-    }
-  const isOfMode = type === 'VaultSetting' || type.endsWith('Role');
-  if (isOfMode && vaults.some(({ unlimited }) => unlimited))
-    for (const user of users)
-      if (vaults.some((vault) => permissionsOf(user, groups, vault).has('Unlimited Administrator')))
-        people.add(user);
-  return [...people];
-}
+  [before, after]: readonly [before: Vault, after: Vault],
+  everybody: Everybody,
+): readonly string[] => [
+  ...new Set([
+    ...peopleAmong(namedByHand(change), everybody.groups),
+    ...holdersBetween(before, after, everybody),
+  ]),
+];

@@ -30,7 +30,8 @@ export interface RightsBook {
   readonly vault: Vault;
   /** The folders from the top down to each folder, itself last. */
   readonly wayTo: ReadonlyMap<string, readonly Folder[]>;
-  /** By place of a folder, the place of the one whose rights hold on it; one past the last where none do. */
+  /** By place of a folder: what holds on it, and the place of the one it stands on, one past the last for nothing. */
+  readonly rights: readonly RightsOnFolder[];
   readonly sourceOf: readonly number[];
   readonly placeOf: ReadonlyMap<string, number>;
   /** By place of a secret: the source its rights come from, and all that must show on the way to it. */
@@ -96,7 +97,7 @@ function madeFrom(vault: Vault): RightsBook {
     rights[placeOf.get(folder) ?? nowhere]?.personal !== undefined;
   const stands = new Map(vault.folders.map(({ id }) => [id, standOf(id)]));
   return {
-    ...{ vault, wayTo: ways, sourceOf, placeOf, rowsTo: rowsIn(vault, rights, sourceOf) },
+    ...{ vault, wayTo: ways, rights, sourceOf, placeOf, rowsTo: rowsIn(vault, rights, sourceOf) },
     secrets: vault.secrets.map(({ folder }) => stands.get(folder) ?? standOf(folder)),
     ...{
       onSecretTo: onSecretsIn(vault, isPersonal),
