@@ -1,4 +1,5 @@
 // Describes a report of Secret Server: what it is for, what it asks, and the table it answers with.
+import type { AuditEvent } from './audit.ts';
 import type { People } from './members.ts';
 import type { Cell, Table, TableColumn } from './table.ts';
 import type { AccessGraph, Vault } from './vault.ts';
@@ -8,6 +9,8 @@ export interface ReportInput extends People {
   readonly vault: Vault;
   readonly access: AccessGraph;
   readonly now: number;
+  /** The audit, newest first, for reports that read it. */
+  readonly events?: readonly AuditEvent[];
 }
 
 /** What a report is about, where it is about one thing. */
@@ -24,7 +27,7 @@ export interface ReportColumn extends TableColumn {
 export interface ReportRow {
   readonly cells: readonly Cell[];
   readonly about: {
-    readonly kind: 'user' | 'group' | 'role' | 'folder' | 'secret';
+    readonly kind: 'user' | 'group' | 'role' | 'folder' | 'secret' | 'event';
     readonly id: string;
   };
   /** A few words, such as `by hand`. */
@@ -38,6 +41,8 @@ export interface Report {
   /** The name is the lab's own; the others are names of Delinea's built-in reports. */
   readonly own?: true;
   readonly asks?: Asks;
+  /** What it needs beside the tenant as it stands. */
+  readonly reads?: 'audit';
   /** What it is for, and what to look at: whole sentences. */
   readonly purpose: string;
   readonly look: string;

@@ -7,6 +7,7 @@ import {
   rolePermissions,
   userAudit,
 } from './reportsOfAccounts.ts';
+import { folderActivity, unlimitedBehavior, usersActivity } from './reportsOfActivity.ts';
 import {
   beyondScim,
   folderPermissions,
@@ -27,12 +28,17 @@ export const reports: readonly Report[] = [
   notLoggedIn,
   mismatch,
   userAudit,
+  usersActivity,
+  folderActivity,
+  unlimitedBehavior,
   whoSees,
   beyondScim,
 ];
 
-/** Names of built-in reports that the lab has no data for. */
-export const missingReports: readonly string[] = [
-  'Failed login attempts',
-  'Unlimited Administrator Behavior',
+/** The built-in reports that the lab has no data for, and why: a whole sentence. */
+export const missingReports: readonly { readonly name: string; readonly why: string }[] = [
+  {
+    name: 'Failed login attempts',
+    why: 'Nobody logs in here, so nobody fails to; who is locked out stands in Users.',
+  },
 ];

@@ -1,18 +1,26 @@
 // Checks what each report lists, and that reports agree with who can open what on companies of any shape.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { act } from '../../src/app/command/act.ts';
 import type { WorldSeed } from '../../src/server/world.ts';
 import { accessOf, opens } from '../../src/vault/access.ts';
+import type { VaultCommand } from '../../src/vault/command.ts';
 import type { Report, ReportInput, ReportRow } from '../../src/vault/report.ts';
 import { reportTable } from '../../src/vault/report.ts';
 import { reports } from '../../src/vault/reports.ts';
 import type { Vault } from '../../src/vault/vault.ts';
-import { bench } from '../server/kit.ts';
+import { bench, type Bench } from '../server/kit.ts';
 import { folder, grant, group, northwind, northwindMover, user, vault } from './sample.ts';
-import { presentOf } from './past.ts';
+import { auditIn, presentOf } from './past.ts';
 import { randomWork } from './work.ts';
 
 const now = Date.parse('2026-12-01T09:00:00Z');
+
+const byHand = (lab: Bench, command: VaultCommand) =>
+  act(lab.store, {
+    ...{ tenant: lab.tenant.id, command, exchange: `vault-${lab.now}` },
+    at: new Date(lab.now).toISOString(),
+  });
 
 const inputOf = ({
   users,
@@ -185,3 +193,77 @@ const idsFor = ({ asks }: Report, { users, vault: of }: ReportInput): readonly s
   if (asks === undefined) return [''];
   return asks === 'user' ? users.map(({ id }) => String(id)) : of.secrets.map(({ id }) => id);
 };
+
+const patchActive = (value: boolean) => ({ op: 'replace', path: 'active', value });
+
+async function activity(lab: Bench): Promise<ReportInput> {
+  const present = await presentOf(lab);
+  return {
+    ...{ ...present, now: lab.now, events: await auditIn(lab) },
+    access: accessOf(present, present.vault),
+  };
+}
+
+test('users’ activity lists what was done to accounts, newest first, by hand to look at', async () => {
+  const lab = await bench();
+  const before = lines('users-activity', await activity(lab));
+  await lab.patch('/Users/1007', [patchActive(false)]);
+  lab.now += 60_000;
+  await byHand(lab, { kind: 'enableUser', user: '1007' });
+  const after = lines('users-activity', await activity(lab));
+  expect(after.slice(0, 2)).toEqual([
+    '2026-11-30T09:01:00.000Z | You | User Enable | omar.haddad@northwind.example | account on, licence 13 of 25 | by hand | ! by hand',
+    '2026-11-30T09:00:00.000Z | You | User Disabled | omar.haddad@northwind.example | account off, licence 12 of 25 | SCIM request',
+  ]);
+  expect(after.slice(2)).toEqual(before); // the looks at secrets that the world brought
+  expect(before.every((line) => line.includes('Secret View'))).toBe(true);
+});
+
+test('folders’ activity marks a right for one person, and not one for a group', async () => {
+  const lab = await bench();
+  const right = { folderRight: 'View', secretRight: 'View' } as const;
+  const give = (kind: 'user' | 'group', id: string) =>
+    byHand(lab, { kind: 'grantFolder', folder: '24', to: { kind, id }, ...right });
+  await give('user', '1007');
+  lab.now += 1000;
+  await give('group', '7');
+  expect(
+    lines('folder-activity', await activity(lab)).map((line) => line.split(' | ').at(-1)),
+  ).toEqual([expect.not.stringContaining('!'), '! right for a person']);
+});
+
+test('Unlimited Administration Mode is told from on to off, with what was done by hand meanwhile', async () => {
+  const lab = await bench();
+  const pass = () => (lab.now += 60_000);
+  await byHand(lab, { kind: 'lockUser', user: '1051' });
+  pass();
+  const on = await byHand(lab, {
+    kind: 'switchUnlimitedOn',
+    note: 'The owner of a folder has left.',
+  });
+  expect(on).toMatchObject({ ok: true });
+  pass();
+  await byHand(lab, { kind: 'lockUser', user: '1007' });
+  const told = async () =>
+    lines('unlimited-administrator', await activity(lab)).map((line) =>
+      line.replace(/^\S+ \| /, '').replace(/ \| You.*?( \| !|$)/, '$1'),
+    );
+  expect(await told()).toEqual([
+    'User Lockout | ! in the mode',
+    'Unlimited Administrator Enable | ! still on',
+  ]);
+  pass();
+  await byHand(lab, { kind: 'switchUnlimitedOff', note: 'Done.' });
+  pass();
+  await byHand(lab, { kind: 'unlockUser', user: '1007' });
+  expect(await told()).toEqual([
+    'Unlimited Administrator Disable',
+    'User Lockout | ! in the mode',
+    'Unlimited Administrator Enable',
+  ]);
+});
+
+test('a report of what was done says nothing before the audit is read', () => {
+  for (const { id, reads } of reports)
+    if (reads === 'audit') expect(lines(id, inputOf(northwind))).toEqual([]);
+});
