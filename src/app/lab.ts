@@ -14,6 +14,7 @@ import { keyOf, workbench } from './places.ts';
 import { roomBook, type RoomBook } from './roomBook.ts';
 import { viewOf } from './rooms.ts';
 import { sowWorkbench } from './seeding.ts';
+import { setupKey } from './setupRecords.ts';
 import { shelfOf } from './shelf.ts';
 import { labStorage, type LabStorage } from './storage.ts';
 import { whileWatched } from './watchedLive.ts';
@@ -122,6 +123,9 @@ async function openLab({ version, storage, server, host }: Inside): Promise<Lab>
   };
 }
 
+/** Records that tell which tenants there are, and which tokens. */
+const shownKeys: readonly string[] = [keyOf.world, setupKey(workbench)];
+
 /** The tenants themselves; few add any, so what does it is fetched then. */
 function companyIn(server: LabServer, rooms: RoomBook): Company {
   const book = () => import('./tenantBook.ts');
@@ -130,7 +134,7 @@ function companyIn(server: LabServer, rooms: RoomBook): Company {
       load: async () => (await book()).readSummaries(server),
       watch: (changed) =>
         server.store.watch((touched) => {
-          if (touched.kind !== 'record' || touched.key === keyOf.world) changed();
+          if (touched.kind !== 'record' || shownKeys.includes(touched.key)) changed();
         }),
     }),
     open: (tenant) => rooms.openWorkbench(tenant),

@@ -1,7 +1,8 @@
 // Fills a store with its starting worlds: the workbench's company once, a room when it is first opened.
 import { standingAt } from '../base/clock.ts';
 import { seedOf } from '../server/seed.ts';
-import { roomTenant } from '../server/tenants.ts';
+import { bareSetup, type ScimSetup } from '../server/setup.ts';
+import { emptyWorld, roomTenant } from '../server/tenants.ts';
 import type { Tenant, WorldSeed } from '../server/world.ts';
 import type { Store, TenantSeed } from '../store/store.ts';
 import type { Alone } from './alone.ts';
@@ -96,18 +97,22 @@ export async function sowTenant(
   of: { readonly tenant: Tenant; readonly world?: string | undefined },
 ): Promise<void> {
   const { tenant } = of;
+  const start = entriesOf(await companyOf(store)).find(({ id }) => id === tenant.id)?.start;
   const kept = of.world === undefined ? await keptStart(store, tenant.id) : undefined;
   if (kept) await store.seed(kept);
   else {
-    const entry = entriesOf(await companyOf(store)).find(({ id }) => id === tenant.id);
-    const world = await seedNamed(of.world ?? entry?.start ?? workbench);
+    const world = await seedNamed(of.world ?? start ?? workbench);
     await store.seed(seedOf(world, tenant.id));
     const clock = standingAt(Date.parse(world.clock));
     await store.records.put(keyOf.clock(tenant.world), asRecord(clock));
   }
   await setFaults(store.records, tenant, undefined);
-  await putSetup(store.records, tenant, undefined);
+  await putSetup(store.records, tenant, firstSetup(of.world ?? start));
 }
+
+/** A Secret Server that is empty has its SCIM set-up still to do; everything else is set up. */
+export const firstSetup = (world: string | undefined): ScimSetup | undefined =>
+  world === emptyWorld ? bareSetup : undefined;
 
 /** Seeds a room unless it is there already; a room that began otherwise begins anew. */
 export async function ensureRoom(sower: Sower, room: RoomRecord): Promise<Tenant> {

@@ -3,7 +3,8 @@ import { labTimeAt } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { baseUrlMistake, labelOf, nameMistake, tidyBaseUrl } from '../http/baseUrl.ts';
-import { tenantAt, type TenantEntry } from '../server/tenants.ts';
+import { withSetup } from '../server/setup.ts';
+import { shippedTenants, tenantAt, type TenantEntry } from '../server/tenants.ts';
 import type { StoreDump } from '../store/dump.ts';
 import type { TenantSeed } from '../store/store.ts';
 import type { LabExchange, TenantPlan, TenantSummary, TenantView } from '../ui/lab.ts';
@@ -16,14 +17,14 @@ import {
   asClock,
   asRecord,
   asWorld,
-  companyTenants,
   entriesOf,
   keyOf,
   workbench,
   type WorldRecord,
 } from './places.ts';
 import { viewOf } from './rooms.ts';
-import { ensureTenant } from './seeding.ts';
+import { ensureTenant, firstSetup } from './seeding.ts';
+import { putSetup, setupIn, setupKey } from './setupRecords.ts';
 
 /** Adds a tenant; it is there, in every tab, once this resolves. The trouble is a whole sentence. */
 export async function addTenant(
@@ -38,12 +39,15 @@ export async function addTenant(
     const begun = await begin(server, plan, entries);
     if (!begun.ok) return begun;
     const { entry, isSeeded } = begun.value;
+    const tenant = tenantAt(entry, company?.clock ?? 0);
+    const setup = firstSetup(entry.start);
+    await putSetup(server.store.records, tenant, setup);
     await change(server, (known) => ({
       ...known,
       tenants: [...entriesOf(known), entry],
       ...(isSeeded && { seeded: [...known.seeded, entry.id] }),
     }));
-    return ok(viewOf(tenantAt(entry, company?.clock ?? 0)));
+    return ok(viewOf(withSetup(tenant, setup)));
   });
 }
 
@@ -106,7 +110,7 @@ async function copyOf(
 const copied: readonly string[] = ['vault', 'pam'];
 
 function freeId(name: string, entries: readonly TenantEntry[]): string {
-  const taken = new Set(entries.map(({ id }) => id));
+  const taken = new Set(['new', ...entries.map(({ id }) => id)]); // `new` is an address of the console
   const label = labelOf(name) || 'tenant';
   let id = label;
   for (let at = 2; taken.has(id); at += 1) id = `${label}-${at}`;
@@ -164,6 +168,7 @@ export async function removeTenant(
       };
     });
     await server.store.records.delete(keyOf.start(tenant));
+    await putSetup(server.store.records, { id: tenant, world: workbench }, undefined);
     await server.store.seed({ tenant, resources: [], documents: {}, nextIds: {} });
     return ok(undefined);
   });
@@ -193,23 +198,37 @@ async function change(
 
 /** What each tenant holds, in the order they are kept; those nobody has opened are seeded for it. */
 export async function readSummaries(server: LabServer): Promise<readonly TenantSummary[]> {
-  const tenants = companyTenants((await companyOf(server)).company).map(viewOf);
-  for (const { id } of tenants) await ensureTenant(server, id);
-  return Promise.all(tenants.map((tenant) => summaryOf(server, tenant)));
+  const { company, entries } = await companyOf(server);
+  for (const { id } of entries) await ensureTenant(server, id);
+  const setups = await server.store.records.get(setupKey(workbench));
+  return Promise.all(
+    entries.map(async (entry) => ({
+      tenant: viewOf(withSetup(tenantAt(entry, company?.clock ?? 0), setupIn(setups, entry))),
+      isShipped: shippedTenants.some(({ id }) => id === entry.id),
+      start:
+        entry.copyOf === undefined
+          ? ({ kind: 'world', of: entry.start ?? company?.seed ?? workbench } as const)
+          : ({ kind: 'copy', of: entry.copyOf } as const),
+      ...(await countsOf(server, entry.id)),
+    })),
+  );
 }
 
-async function summaryOf({ store }: LabServer, tenant: TenantView): Promise<TenantSummary> {
+async function countsOf(
+  { store }: LabServer,
+  tenant: string,
+): Promise<Omit<TenantSummary, 'tenant' | 'isShipped' | 'start'>> {
   const [{ users, groups, vault }, [newest]] = await Promise.all([
-    store.read(tenant.id, async (view) => ({
+    store.read(tenant, async (view) => ({
       users: (await view.all('User')).map(({ resource }) => resource),
       groups: (await view.all('Group')).length,
       vault: (await view.document('vault')) as Vault | undefined, // seeded and written as a Vault only
     })),
-    store.exchanges(tenant.id, 1),
+    store.exchanges(tenant, 1),
   ]);
   const last = newest?.record as LabExchange | undefined; // written by wire/exchange.ts in this shape
   return {
-    ...{ tenant, users: users.length, enabled: users.filter(isEnabled).length, groups },
+    ...{ users: users.length, enabled: users.filter(isEnabled).length, groups },
     folders: vault?.folders.length ?? 0,
     secrets: vault?.secrets.length ?? 0,
     licences: vault?.licences ?? 0,

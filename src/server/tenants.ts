@@ -5,6 +5,9 @@ import type { ProfileId } from '../scim/profile.ts';
 import { isTokenUrl } from './tokenUrl.ts';
 import type { Tenant, Token } from './world.ts';
 
+/** The world of a Secret Server that holds nothing but what it comes with. */
+export const emptyWorld = 'empty';
+
 /** How long a token of Secret Server's SCIM connector lives by default: 730 days, in milliseconds. */
 export const tokenLife = 730 * 86_400_000;
 

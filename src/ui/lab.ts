@@ -55,6 +55,10 @@ export interface TenantView {
 /** What a tenant holds, in numbers, for a list of tenants. */
 export interface TenantSummary {
   readonly tenant: TenantView;
+  /** The lab comes with it, so a reset brings it back. */
+  readonly isShipped: boolean;
+  /** The world it began in, or the name of the tenant it was copied from. */
+  readonly start: { readonly kind: 'world' | 'copy'; readonly of: string };
   readonly users: number;
   readonly enabled: number;
   readonly groups: number;

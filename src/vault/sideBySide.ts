@@ -96,9 +96,9 @@ const personKeys: readonly Key<Account, PersonKey>[] = [
 /** Compares two tenants. Swapping them swaps left and right, and nothing else. */
 export function sideBySide(left: Side, right: Side): SideBySide {
   const people = paired(accountsOf(left), accountsOf(right), personKeys);
-  const secrets = pairedInTurn(placed(left), placed(right), ['path', ({ path }) => path]);
+  const secrets = secretPairs(left, right);
   const rights = rightsBetween({ left, right, secrets });
-  const rows = people.map((pair) => personRow(pair, rights));
+  const rows = people.map((pair) => personRow(pair, { left, right, rights }));
   const groups = pairedInTurn(left.groups, right.groups, ['name', groupName]);
   const names = memberNames(people, groups);
   return {
@@ -128,17 +128,20 @@ function placed({ vault }: Side): readonly Placed[] {
   }));
 }
 
+const secretPairs = (left: Side, right: Side): readonly Pair<Placed, 'path'>[] =>
+  pairedInTurn(placed(left), placed(right), ['path', ({ path }) => path]);
+
 const keyOf = (left: string | undefined, right: string | undefined): string =>
   `${left ?? ''}~${right ?? ''}`;
 
 const sideOf = ({ left, right }: Pair<unknown, string>): Row['side'] =>
   left === undefined ? 'right' : right === undefined ? 'left' : 'both';
 
-/** Gives the rights of one person on each side that differ. */
+/** Gives the rights of one person on each side, those that are the same included. */
 type RightsBetween = (
   left: string | undefined,
   right: string | undefined,
-) => { readonly opens: PersonRow['opens']; readonly rights: readonly RightDifference[] };
+) => readonly RightDifference[];
 
 interface Between {
   readonly left: Side;
@@ -156,21 +159,29 @@ function rightsBetween({ left, right, secrets }: Between): RightsBetween {
   const pathOf = (at: number): string => (secrets[at]?.left ?? secrets[at]?.right)?.path ?? '';
   return (here, there) => {
     const [one, other] = [left.access.byUser.get(here ?? ''), right.access.byUser.get(there ?? '')];
-    const opened = [openCount(one), openCount(other)] as const;
-    if (here === undefined || there === undefined) return { opens: opened, rights: [] };
     const waiting = new Map((other ?? []).map((each) => [ofRight.get(each.secret), each.right]));
     const rights: RightDifference[] = [];
     for (const { secret, right: has } of one ?? []) {
       const at = ofLeft.get(secret);
+      if (at === undefined) continue;
       const hasThere = waiting.get(at);
       waiting.delete(at);
-      if (at !== undefined && has !== hasThere)
-        rights.push({ secret: pathOf(at), left: has, ...(hasThere && { right: hasThere }) });
+      rights.push({ secret: pathOf(at), left: has, ...(hasThere && { right: hasThere }) });
     }
     for (const [at, has] of waiting)
       if (at !== undefined) rights.push({ secret: pathOf(at), right: has });
-    return { opens: opened, rights };
+    return rights;
   };
+}
+
+/** The access lists of one person in both tenants beside each other: every secret that is on either. */
+export function accessBeside(
+  left: Side,
+  right: Side,
+  person: Pick<PersonRow, 'left' | 'right'>,
+): readonly RightDifference[] {
+  const secrets = secretPairs(left, right);
+  return rightsBetween({ left, right, secrets })(person.left?.id, person.right?.id);
 }
 
 const stateWord = (enabled: boolean): string => (enabled ? 'enabled' : 'disabled');
@@ -190,15 +201,22 @@ const attributes: readonly (readonly [
   ['department', ({ department }) => department],
 ];
 
-function personRow(pair: Pair<Account, PersonKey>, between: RightsBetween): PersonRow {
+function personRow(
+  pair: Pair<Account, PersonKey>,
+  of: { readonly left: Side; readonly right: Side; readonly rights: RightsBetween },
+): PersonRow {
   const { left, right, by } = pair;
+  const opened = (side: Side, account: Account | undefined): number =>
+    openCount(side.access.byUser.get(account?.id ?? ''));
   return {
     key: keyOf(left?.id, right?.id),
     name: accountName((left ?? right)!), // a pair has at least one
     side: sideOf(pair),
     differences: left && right ? attributeDifferences(left, right) : [],
     ...{ left, right, by },
-    ...between(left?.id, right?.id),
+    opens: [opened(of.left, left), opened(of.right, right)],
+    rights:
+      left && right ? of.rights(left.id, right.id).filter((each) => each.left !== each.right) : [],
   };
 }
 

@@ -4,6 +4,8 @@ import { aloneUnder } from '../../src/app/alone.ts';
 import { answer, type LabServer } from '../../src/app/answer.ts';
 import { asWorld, companyTenants, keyOf } from '../../src/app/places.ts';
 import { recordMistakes } from '../../src/app/recordShapes.ts';
+import { doDeed } from '../../src/app/setupBook.ts';
+import { setupIn, setupKey } from '../../src/app/setupRecords.ts';
 import { ensureRoom, sowTenant, sowWorkbench } from '../../src/app/seeding.ts';
 import { addTenant, readSummaries, removeTenant, renameTenant } from '../../src/app/tenantBook.ts';
 import { jumpedTo, standingAt } from '../../src/base/clock.ts';
@@ -39,7 +41,7 @@ const berlin: TenantPlan = {
   kind: 'onPrem',
   profile: 'lenient',
   baseUrl: 'https://berlin.northwind.example/SecretServer/api/v1/scim',
-  start: { kind: 'world', world: 'empty' },
+  start: { kind: 'world', world: 'northwind' },
 };
 
 async function added(plan: TenantPlan) {
@@ -93,13 +95,37 @@ test('each product tenant has people of its own, and its world is fetched when i
   expect(asked).toContain('northwind-eu');
 });
 
-test('a new tenant answers at its own address with its own token, and holds only the built-in account', async () => {
+test('an empty tenant holds only the built-in account, and its SCIM set-up is still to do', async () => {
+  const tenant = await added({ ...berlin, start: { kind: 'world', world: 'empty' } });
+  expect(tenant).toMatchObject({ id: 'berlin', token: '', tokens: [] });
+  expect((await send('GET', { ...tenant, token: 'lab-berlin' }, '/Users')).status).toBe(403);
+  const users = await lab.store.read('berlin', (view) => view.all('User'));
+  expect(users.map(({ resource }) => resource['userName'])).toEqual(['admin']);
+
+  const place = { store: lab.store, tenant: (await tenants()).at(-1)!, now: () => start };
+  await doDeed({ ...place, ids: lab.ids }, { kind: 'enableScim' });
+  const made = await doDeed(
+    { ...place, ids: lab.ids },
+    { kind: 'generateToken', name: 'first', holder: 'You', days: 30, keep: true },
+  );
+  if (!made.ok || !made.value) throw new Error('Expected a token.');
+  const token = made.value.secret;
+  expect(await userNames({ ...tenant, token })).toEqual(['admin']);
+
+  await sowTenant(lab, { tenant: place.tenant });
+  expect((await send('GET', { ...tenant, token }, '/Users')).status).toBe(403);
+  await removeTenant(lab, 'berlin');
+  const setups = await lab.store.records.get(setupKey('northwind'));
+  expect(setupIn(setups, tenant)).toBeUndefined();
+});
+
+test('a new tenant answers at its own address with its own token, and leaves others alone', async () => {
   const tenant = await added(berlin);
   expect(tenant).toMatchObject({
     ...{ id: 'berlin', name: 'Berlin', kind: 'onPrem', profile: 'lenient', world: 'northwind' },
     ...{ baseUrl: berlin.baseUrl, token: 'lab-berlin' },
   });
-  expect(await userNames(tenant)).toEqual(['admin']);
+  expect(await userNames(tenant)).toHaveLength(15);
   expect((await send('GET', { ...tenant, token: 'lab-northwind' }, '/Users')).status).toBe(401);
   const user = {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
@@ -232,7 +258,7 @@ test('the numbers of the list are those of each tenant', async () => {
     ['northwind-onprem', 15, 14, 8, 7, 12, '13 of 25', undefined, undefined],
     ['northwind-cloud', 14, 13, 7, 5, 10, '11 of 40', undefined, undefined],
     ['northwind-eu', 16, 15, 7, 5, 9, '14 of 16', 'DELETE', 1],
-    ['Berlin', 1, 1, 0, 0, 0, '1 of 10', undefined, undefined],
+    ['Berlin', 15, 14, 8, 7, 12, '13 of 25', undefined, undefined],
   ]);
 });
 

@@ -7,6 +7,7 @@ import type { WorldSeed } from '../../src/server/world.ts';
 import { accessOf } from '../../src/vault/access.ts';
 import { accessIndex } from '../../src/vault/accessIndex.ts';
 import {
+  accessBeside,
   differs,
   settingRows,
   settingsOf,
@@ -75,6 +76,22 @@ test('rights are compared by path and name, not by id', () => {
       { secret: '\\IT\\Databases\\Prod\\ora-eu-1', right: 'Edit' },
     ],
   });
+});
+
+test('two access lists of one person stand beside each other, with what is the same', () => {
+  const lists = accessBeside(side(northwind), side(europe), person('Priya Nair'));
+  expect(lists.filter(({ left, right }) => left === right).map(({ secret }) => secret)).toEqual([
+    '\\IT\\Databases\\Prod\\ora-prod-1',
+    '\\IT\\Databases\\Prod\\pg-billing',
+    '\\IT\\Network\\core-sw-01',
+    '\\Finance\\Treasury\\swift-alliance',
+    '\\Finance\\Treasury\\bank-portal',
+  ]);
+  expect(lists.filter(({ left }) => left === undefined)).toEqual([
+    { secret: '\\IT\\Databases\\Prod\\ora-eu-1', right: 'List' },
+    { secret: '\\IT\\Network\\fw-eu-01', right: 'List' },
+  ]);
+  expect(accessBeside(side(northwind), side(europe), person('Backup job'))).toHaveLength(3);
 });
 
 test('groups differ in members and in what they give', () => {

@@ -93,6 +93,12 @@ export const sections: readonly Section[] = [
     load: () => import('./sweep/OrphansSection.svelte'),
   },
   {
+    id: 'tenants',
+    title: 'Tenants',
+    icon: 'server',
+    load: () => import('./tenants/TenantsSection.svelte'),
+  },
+  {
     id: 'settings',
     title: 'Settings',
     icon: 'panel-top',

@@ -12,6 +12,7 @@ import { toast } from '../toasts.svelte.ts';
 import { courseEntries, scenarioEntries } from './catalogues.ts';
 import { pages, referencePlaces, settingsPage } from './pages.ts';
 import type { PaletteEntry } from './search.ts';
+import { chooseTenant, tenantWords } from './tenants.ts';
 
 /** Everything there is, in the order it is shown when nothing is typed. */
 export async function paletteEntries(lab: Lab, room: Room): Promise<readonly PaletteEntry[]> {
@@ -59,10 +60,37 @@ export async function paletteEntries(lab: Lab, room: Room): Promise<readonly Pal
       icon: 'arrow-right' as const,
       run: () => go(workbenchHref({ example: example.id })),
     })),
+    ...tenants(lab),
     ...people(room),
     ...things(room),
     ...actions(lab),
   ];
+}
+
+/** Tenants are worked in; the console shows them beside each other. */
+const tenants = (lab: Lab): readonly PaletteEntry[] => [
+  ...lab.tenants.get().map((tenant): PaletteEntry => ({
+    id: `tenant-${tenant.id}`,
+    label: tenant.name,
+    detail: `tenant, ${tenantWords(tenant)}`,
+    icon: 'server',
+    run: () => void chooseTenant(lab, tenant),
+  })),
+  {
+    ...{ id: 'tenant-add', label: 'Add a tenant', detail: 'tenants', icon: 'server' as const },
+    run: () => go(consoleHref('tenants', 'new')),
+  },
+  {
+    ...{ id: 'tenant-compare', label: 'Compare two tenants', detail: 'tenants' },
+    ...{ icon: 'arrow-left-right' as const, run: () => go(compareHref(lab)) },
+  },
+];
+
+/** The tenant on screen beside the first other one. */
+function compareHref(lab: Lab): string {
+  const { id } = lab.current.get().tenant;
+  const other = lab.tenants.get().find((each) => each.id !== id)?.id ?? id;
+  return consoleHref('tenants', '', { compare: id, with: other });
 }
 
 const people = (room: Room): readonly PaletteEntry[] =>
