@@ -171,6 +171,63 @@ test('a right given by hand outlives the group, and is taken away in Secret Serv
   await expect(about.getByText(/Gone since .*by hand, You/)).toBeVisible();
 });
 
+test('an account is made, put into a group, disabled and that undone, by keyboard alone', async ({
+  page,
+  server,
+}) => {
+  await open(page, `${server.url}#/secret-server/users`);
+  const { keyboard } = page;
+  const focused = page.locator(':focus');
+  /** Tabs on until something of this name has the focus. */
+  async function tabTo(name: RegExp): Promise<void> {
+    for (let tries = 0; tries < 60; tries += 1) {
+      await keyboard.press('Tab');
+      const own = await focused.evaluate(
+        (element) => element.getAttribute('aria-label') ?? element.textContent ?? '',
+      );
+      if (name.test(own.trim())) return;
+    }
+    throw new Error(`Tab does not reach ${name}.`);
+  }
+  await expect(page.getByText('15 users')).toBeVisible();
+  await tabTo(/^New user$/);
+  await keyboard.press('Enter');
+  await expect(page.getByLabel('Username')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByText('The username is missing. Type one.')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await keyboard.type('rosa.luna@northwind.example');
+  await keyboard.press('Tab');
+  await keyboard.type('Rosa Luna');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Rosa Luna' })).toBeVisible();
+  await expect(page.getByText('16 users')).toBeVisible();
+
+  await page.goto(`${server.url}#/secret-server/groups/7`);
+  await tabTo(/^Add members to SS-DBA-Prod$/);
+  await keyboard.press('Enter');
+  await keyboard.type('rosa');
+  expect(await violations(page)).toEqual([]);
+  await keyboard.press('Enter');
+  await keyboard.press('Enter'); // nothing typed: Enter sends
+  await expect(page.getByText('2 people')).toBeVisible();
+  await expect(focused).toHaveAccessibleName('Add members to SS-DBA-Prod');
+
+  await page.getByRole('link', { name: 'Rosa Luna' }).focus();
+  await keyboard.press('Enter');
+  const rosa = page.getByRole('region', { name: 'Rosa Luna' });
+  await expect(rosa.getByText('can open 3 secrets')).toBeVisible();
+  await tabTo(/^Disable$/);
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Keep enabled' })).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(rosa.getByText('disabled', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).last().focus();
+  await keyboard.press('Enter');
+  await expect(rosa.getByText('can open 3 secrets')).toBeVisible();
+});
+
 /** What axe finds, one line each. */
 async function violations(page: Page): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
@@ -179,7 +236,10 @@ async function violations(page: Page): Promise<readonly string[]> {
   );
 }
 
-const things = ['users/1007', 'groups/11', 'roles/1', 'folders/27', 'secrets/301'];
+const things = [
+  ...['users/1007', 'groups/11', 'roles/1', 'folders/27', 'secrets/301'],
+  ...['users/new', 'roles/new', 'secrets/new', 'settings'],
+];
 const views = [
   'access?view=graph&user=1007&secret=304&before=1',
   'access?view=matrix&user=1007&folder=21&before=1',
