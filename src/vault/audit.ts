@@ -13,7 +13,7 @@ import { isPart } from './parts.ts';
 import { present, walkFrom, type Moment, type PastEntry, type Present, type Walk } from './past.ts';
 import { licencesUsed } from './roles.ts';
 import { membersMovedBy } from './touched.ts';
-import type { GrantPath, SecretView, Vault } from './vault.ts';
+import type { Access, GrantPath, SecretView, Vault } from './vault.ts';
 
 /** How an event came about: by an exchange, by undoing one (ids of exchanges), or by hand in Secret Server. */
 export type AuditSource =
@@ -260,10 +260,16 @@ function peopleOf({ about }: Told, turn: Turn): readonly string[] {
 function moved({ change, people, rights }: Turn): readonly string[] {
   const { before, after } = rights();
   const named = namedIn(change);
-  const rightsOf = (byUser: AccessByUser, id: string): string =>
-    (byUser.get(id) ?? []).map(({ secret, right }) => `${secret} ${right}`).join();
-  return people.filter((id) => id === named || rightsOf(before, id) !== rightsOf(after, id));
+  return people.filter((id) => id === named || !sameRights(before.get(id), after.get(id)));
 }
+
+/** The same rights on the same secrets, by whatever ways. */
+const sameRights = (one: readonly Access[] = [], other: readonly Access[] = []): boolean =>
+  one === other ||
+  (one.length === other.length &&
+    one.every(
+      ({ secret, right }, at) => secret === other[at]!.secret && right === other[at]!.right,
+    ));
 
 /** The user a row of rights is about, if it is about one. */
 function namedIn(change: Change): string | undefined {
@@ -277,7 +283,6 @@ function namedIn(change: Change): string | undefined {
 
 function effectFor(people: readonly string[], event: Told, turn: Turn): AuditEffect {
   const { change, rights } = turn;
-  const of = (byUser: AccessByUser) => people.flatMap((id) => byUser.get(id) ?? []);
   const folder = folderLeft(change);
   const took = (path: GrantPath): boolean =>
     folder === undefined
@@ -285,6 +290,9 @@ function effectFor(people: readonly string[], event: Told, turn: Turn): AuditEff
       : path.kind === 'direct' && path.grantedOn === folder;
   const counts = event.name === 'Removed From Group' || folder !== undefined;
   const { before, after } = rights();
+  // what stays by another way counts too, where a way was taken
+  const moved = counts ? people : people.filter((id) => !sameRights(before.get(id), after.get(id)));
+  const of = (byUser: AccessByUser) => moved.flatMap((id) => byUser.get(id) ?? []);
   return effectOf({
     ...{ before: of(before), after: of(after), people: people.length },
     ...(counts ? { took } : {}),

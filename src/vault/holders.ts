@@ -101,113 +101,124 @@ const modeKey = ({
 
 /** Whom the rows are for that stand, in either vault, on a secret that stands otherwise in the other. */
 function differingHolders(before: RightsBook, after: RightsBook): Grantee[] {
-  const numbers = new Map<string, number>();
-  const numberOf = (text: string): number => {
-    const known = numbers.get(text) ?? numbers.size;
-    numbers.set(text, known);
-    return known;
-  };
-  const [was, is] = [standsIn(before, numberOf), standsIn(after, numberOf)];
   const found = new Map<string, Grantee>();
-  const seen = new Set<string>();
+  const [was, is] = [standsIn(before), standsIn(after)];
+  const ways = waysBetween(before, after);
+  const looked = new Set<string>();
   for (const id of new Set([...was.keys(), ...is.keys()])) {
-    const [one, other] = [was.get(id), is.get(id)];
-    if (one && other && one.key === other.key && one.rows === other.rows) continue;
-    const pair = `${one?.key} ${one?.rows} ${other?.key} ${other?.rows}`;
-    if (seen.has(pair)) continue; // another secret of the same folder
-    seen.add(pair);
-    for (const to of whoDiffers(one, other)) found.set(`${to.kind} ${to.id}`, to);
+    const [one, other] = [was.get(id) ?? nowhere, is.get(id) ?? nowhere];
+    const way = one.folder === other.folder ? ways(one.folder) : 'other';
+    if (way === 'same' && sameRows(one.own, other.own)) continue;
+    const isLikeOthers = one.folder === other.folder && one.own.length + other.own.length === 0;
+    if (isLikeOthers && looked.has(one.folder)) continue; // another secret of the folder was looked at
+    if (isLikeOthers) looked.add(one.folder);
+    const [left, right] = [heldBy(one, before), heldBy(other, after)];
+    for (const [, to] of way === 'other' ? [...left, ...right] : unlike(left, right))
+      found.set(`${to.kind} ${to.id}`, to);
   }
   return [...found.values()];
 }
 
-/** How a secret stands in a vault. */
+/** A row of rights as a text, with whom it is for. */
+type Row = readonly [text: string, to: Grantee];
+
+/** Where a secret lies, and the rows that stand on itself. */
 interface Stand {
-  /** What must show on the way to it, as a text. */
-  readonly key: string;
-  /** The rows that hold on it, as a number: the same rows have the same one. */
-  readonly rows: number;
-  readonly held: () => readonly (readonly [text: string, to: Grantee])[];
+  readonly folder: string;
+  readonly own: readonly Row[];
 }
 
-/** With the same way to it, whom a row is for that only one of them has; else whom any row is for. */
-function whoDiffers(one: Stand | undefined, other: Stand | undefined): readonly Grantee[] {
-  const [left, right] = [one?.held() ?? [], other?.held() ?? []];
-  const isSameWay = one?.key === other?.key;
-  const without = (rows: typeof left, others: typeof left): typeof left => {
-    const texts = new Set(others.map(([text]) => text));
-    return rows.filter(([text]) => !texts.has(text));
-  };
-  const rows = isSameWay ? [...without(left, right), ...without(right, left)] : [...left, ...right];
-  return rows.map(([, to]) => to);
-}
+/** Where a secret lies that is not there; no folder is called so. */
+const nowhere: Stand = { folder: '\n', own: [] };
 
-function standsIn(
-  book: RightsBook,
-  numberOf: (text: string) => number,
-): ReadonlyMap<string, Stand> {
-  const folders = foldersIn(book, numberOf);
-  const onSecret = new Map<string, [text: string, to: Grantee][]>();
-  for (const { secret, to, right } of book.vault.secretGrants ?? []) {
-    const row: [string, Grantee] = [`${to.kind} ${to.id} ${right} on it`, to];
-    const known = onSecret.get(secret);
+function standsIn({ vault }: RightsBook): ReadonlyMap<string, Stand> {
+  const own = new Map<string, Row[]>();
+  for (const { secret, to, right } of vault.secretGrants ?? []) {
+    const row: Row = [`${to.kind} ${to.id} ${right} on it`, to];
+    const known = own.get(secret);
     if (known) known.push(row);
-    else onSecret.set(secret, [row]);
+    else own.set(secret, [row]);
   }
-  return new Map(
-    book.vault.secrets.map(({ id, folder }) => {
-      const on = folders(folder);
-      const own = onSecret.get(id);
-      if (!own) return [id, on];
-      const rows = numberOf([on.rows, ...own.map(([text]) => text)].join('\n'));
-      return [id, { key: on.key, rows, held: () => [...on.held(), ...own] }];
-    }),
-  );
+  return new Map(vault.secrets.map(({ id, folder }) => [id, { folder, own: own.get(id) ?? [] }]));
 }
 
-/** How whatever lies in a folder stands. */
-function foldersIn(
-  { rights, wayTo, placeOf }: RightsBook,
-  numberOf: (text: string) => number,
-): (folder: string) => Stand {
-  const showing = new Map<string, number>();
-  const shows = (id: string): number => {
-    const { from, grants } = rights[placeOf.get(id)!]!;
-    // all that inherit from a folder have its rows, but for those below a protected one, which have none
-    const name = `${from.id} ${grants.length}`;
-    const open = grants
-      .filter(({ folderRight }) => folderRight !== 'Add Secret')
-      .map(({ to }) => to);
-    const known =
-      showing.get(name) ?? numberOf(open.map(({ kind, id: to }) => `${kind} ${to}`).join('\n'));
-    showing.set(name, known);
-    return known;
-  };
-  const standOf = (folder: string): Stand => {
-    const on = rights[placeOf.get(folder) ?? -1];
-    if (!on) return { key: '', rows: numberOf(''), held: () => [] };
-    const held = heldOn(on);
-    const rows = numberOf(held.map(([text]) => text).join('\n'));
-    if (on.personal) return { key: 'personal', rows, held: () => held };
-    const key = (wayTo.get(folder) ?? []).map(({ id }) => shows(id)).join(' ');
-    return { key, rows, held: () => held };
-  };
-  const known = new Map<string, Stand>();
-  return (folder) => {
-    const stand = known.get(folder) ?? standOf(folder);
-    known.set(folder, stand);
-    return stand;
-  };
+const sameRows = (one: readonly Row[], other: readonly Row[]): boolean =>
+  one === other || (one.length === other.length && without(one, other).length === 0);
+
+function without(rows: readonly Row[], others: readonly Row[]): readonly Row[] {
+  const texts = new Set(others.map(([text]) => text));
+  return rows.filter(([text]) => !texts.has(text));
 }
 
-const heldOn = ({
-  from,
-  grants,
-  personal,
-}: RightsOnFolder): readonly (readonly [string, Grantee])[] =>
-  personal?.personalOf === undefined
-    ? grants.map((grant) => [`${from.id} ${rowText(grant)}`, grant.to])
-    : [[`${personal.id} of ${personal.personalOf}`, { kind: 'user', id: personal.personalOf }]];
+const unlike = (one: readonly Row[], other: readonly Row[]): readonly Row[] => [
+  ...without(one, other),
+  ...without(other, one),
+];
+
+/** Everything that gives a right on a secret. */
+function heldBy(stand: Stand, { rights, placeOf }: RightsBook): readonly Row[] {
+  const on = rights[placeOf.get(stand.folder) ?? -1];
+  if (!on) return [];
+  const { from, grants, personal } = on;
+  if (personal?.personalOf !== undefined)
+    return [
+      [`${personal.id} of ${personal.personalOf}`, { kind: 'user', id: personal.personalOf }],
+    ];
+  return [...grants.map((grant): Row => [`${from.id} ${rowText(grant)}`, grant.to]), ...stand.own];
+}
 
 const rowText = ({ to, folderRight, secretRight }: FolderGrant): string =>
   `${to.kind} ${to.id} ${folderRight} ${secretRight}`;
+
+/** How the way into a folder compares: the same, with other rows on the folder alone, or another way. */
+function waysBetween(
+  before: RightsBook,
+  after: RightsBook,
+): (folder: string) => 'same' | 'rows' | 'other' {
+  const on = (folder: string) =>
+    [before, after].map(({ rights, placeOf }) => rights[placeOf.get(folder) ?? -1]);
+  const shown = cached((folder: string): boolean => {
+    const [was, is] = on(folder);
+    return was && is ? sameShown(was, is) : was === is;
+  });
+  return cached((folder) => {
+    const [was, is] = on(folder);
+    if (!was || !is) return was === is ? 'same' : 'other';
+    const [one, other] = [before.wayTo.get(folder)!, after.wayTo.get(folder)!];
+    const isSameWay =
+      one.length === other.length && one.every(({ id }, at) => id === other[at]!.id && shown(id));
+    if (!isSameWay) return 'other';
+    return sameGrants(was, is) ? 'same' : 'rows';
+  });
+}
+
+function cached<Value>(work: (id: string) => Value): (id: string) => Value {
+  const known = new Map<string, Value>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, work(id));
+    return known.get(id)!; // set the line before
+  };
+}
+
+/** The same people see the folder. */
+function sameShown(was: RightsOnFolder, is: RightsOnFolder): boolean {
+  if (sameGrants(was, is)) return true;
+  if (was.personal || is.personal) return false;
+  const seers = ({ grants }: RightsOnFolder): readonly Row[] =>
+    grants
+      .filter(({ folderRight }) => folderRight !== 'Add Secret')
+      .map(({ to }) => [`${to.kind} ${to.id}`, to]);
+  const [one, other] = [seers(was), seers(is)];
+  return unlike(one, other).length === 0;
+}
+
+/** The same rows stand there, on the same folder. */
+const sameGrants = (was: RightsOnFolder, is: RightsOnFolder): boolean =>
+  was.from.id === is.from.id &&
+  was.personal?.id === is.personal?.id &&
+  was.personal?.personalOf === is.personal?.personalOf &&
+  was.grants.length === is.grants.length &&
+  was.grants.every((grant, at) => {
+    const other = is.grants[at]!;
+    return grant === other || rowText(grant) === rowText(other);
+  });
