@@ -65,6 +65,7 @@ export function sturdyStore({ disk, memory, onMove }: Refuge): SturdyStore {
     records: {
       get: (key) => attempt((store) => store.records.get(key)),
       getMany: (keys) => attempt((store) => store.records.getMany(keys)),
+      getStamped: (keys) => attempt((store) => store.records.getStamped(keys)),
       list: (prefix) => attempt((store) => store.records.list(prefix)),
       put: (key, value) => attempt((store) => store.records.put(key, value)),
       update: (key, change) => attempt((store) => store.records.update(key, change)),

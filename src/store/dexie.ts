@@ -11,12 +11,15 @@ import { keyOf } from './keys.ts';
 import {
   dumpFrom,
   entryFrom,
+  exchangeFrom,
+  exchangeText,
   layout,
   memberKey,
   rowOf,
   storedOf,
   type BornTenant,
   type DocumentRow,
+  type ExchangeText,
   type JournalRow,
   type RecordRow,
   type ResourceRow,
@@ -224,7 +227,7 @@ function viewThrough(look: Look): View {
     },
     all: async (type) => (await copied(look, type)).all(type),
     document: async (key) => documentIn(look, key),
-    records: (keys) => recordsIn(look.tables.records, keys),
+    stamp: async () => stampOf((await look.tables.records.get(stampKey))?.value),
   };
 }
 
@@ -421,8 +424,8 @@ async function dumpOf(tx: Transaction): Promise<StoreDump> {
     resources: await resources.toArray(),
     documents: await documents.toArray(),
     journal: await journal.toArray(),
-    exchanges: (await tx.table('exchanges').toArray()) as ExchangeRow[],
-    records: (await tx.table('records').toArray()) as RecordRow[],
+    exchanges: ((await tx.table('exchanges').toArray()) as ExchangeText[]).map(exchangeFrom),
+    records: ((await tx.table('records').toArray()) as RecordRow[]).filter(isRecord),
   });
 }
 
@@ -432,7 +435,7 @@ async function putInPlace(tx: Transaction, dump: StoreDump): Promise<void> {
   for (const table of allTables) await tx.table(table).clear();
   for (const tenant of dump.tenants) await putTenant(tx, tenant, old.get(tenant.tenant) ?? 0);
   const records = Object.entries(dump.records).map(([key, value]) => ({ key, value }));
-  await tx.table('records').bulkPut(records);
+  await tx.table('records').bulkPut([...records, stampRow()]);
 }
 
 async function putTenant(tx: Transaction, dump: TenantDump, old: number): Promise<void> {
@@ -445,7 +448,7 @@ async function putTenant(tx: Transaction, dump: TenantDump, old: number): Promis
     Object.entries(documents).map(([key, value]) => ({ tenant, key, value })),
   );
   await tables.journal.bulkPut(journal);
-  await tx.table('exchanges').bulkPut([...exchanges]);
+  await tx.table('exchanges').bulkPut(exchanges.map(exchangeText));
 }
 
 /** Names a new life of a tenant; 64 random bits never come twice. */
@@ -456,7 +459,7 @@ const newLife = (): string => crypto.getRandomValues(new Uint32Array(2)).join('-
 type ExchangeParts = Pick<Store, 'keepExchange' | 'exchange' | 'exchanges'>;
 
 function exchangesOf({ database, channel }: Connection): ExchangeParts {
-  const table = () => database.table<ExchangeRow, string>('exchanges');
+  const table = () => database.table<ExchangeText, string>('exchanges');
   const keepAll = inBatches((exchanges: readonly Omit<ExchangeRow, 'no'>[]) =>
     guarded(() =>
       database.transaction('rw', 'exchanges', async (tx) => {
@@ -472,14 +475,16 @@ function exchangesOf({ database, channel }: Connection): ExchangeParts {
       if (isNew) channel.tell({ kind: 'exchange', tenant });
       return no;
     },
-    exchange: (id) => guarded(() => table().get(id)),
+    exchange: (id) =>
+      guarded(async () => {
+        const row = await table().get(id);
+        return row && exchangeFrom(row);
+      }),
     exchanges: (tenant, limit) =>
-      guarded(() =>
-        inTenant(table() as DexieTable<ExchangeRow>, { index: '[tenant+no]', tenant })
-          .reverse()
-          .limit(limit)
-          .toArray(),
-      ),
+      guarded(async () => {
+        const own = inTenant(table() as DexieTable<ExchangeText>, { index: '[tenant+no]', tenant });
+        return (await own.reverse().limit(limit).toArray()).map(exchangeFrom);
+      }),
   };
 }
 
@@ -489,9 +494,9 @@ interface Kept {
 }
 
 async function keep(tx: Transaction, exchange: Omit<ExchangeRow, 'no'>): Promise<Kept> {
-  const table = tx.table<ExchangeRow, string>('exchanges');
+  const table = tx.table<ExchangeText, string>('exchanges');
   const { tenant } = exchange;
-  const range = inTenant(table as DexieTable<ExchangeRow>, { index: '[tenant+no]', tenant });
+  const range = inTenant(table as DexieTable<ExchangeText>, { index: '[tenant+no]', tenant });
   const [known, last] = await Promise.all([
     table.get(exchange.id),
     range.reverse().limit(1).keys(), // without the record that is there, which may be long
@@ -499,9 +504,18 @@ async function keep(tx: Transaction, exchange: Omit<ExchangeRow, 'no'>): Promise
   if (known) return { no: known.no, isNew: false };
   const [, highest = 0] = (last[0] ?? []) as unknown as readonly [string?, number?]; // tenant and no
   const no = highest + 1;
-  await table.add({ ...exchange, no });
+  await table.add(exchangeText({ ...exchange, no }));
   return { no, isNew: true };
 }
+
+/** The row that holds the stamp of all records; no record has this key. */
+const stampKey = '#';
+
+const stampRow = (): RecordRow => ({ key: stampKey, value: { stamp: newLife() } });
+
+const isRecord = ({ key }: RecordRow): boolean => key !== stampKey;
+
+const stampOf = (value: JsonObject | undefined): string => String(value?.stamp ?? 'none');
 
 const recordsIn = async (
   table: DexieTable<RecordRow, string>,
@@ -518,25 +532,36 @@ function recordsOf({ database, channel }: Connection): Records {
   return {
     get: (key) => guarded(async () => (await table().get(key))?.value),
     getMany: (keys) => guarded(() => recordsIn(table(), keys)),
+    getStamped: (keys) =>
+      guarded(async () => {
+        const [stamp, ...records] = await recordsIn(table(), [stampKey, ...keys]);
+        return { stamp: stampOf(stamp), records };
+      }),
     list: (prefix) =>
       guarded(async () => {
         const rows = await table().where('key').startsWith(prefix).toArray();
-        return rows.map(({ key, value }) => [key, value] as const);
+        return rows.filter(isRecord).map(({ key, value }) => [key, value] as const);
       }),
-    put: (key, value) => told(key, () => table().put({ key, value })),
+    put: (key, value) => told(key, () => table().bulkPut([{ key, value }, stampRow()])),
     update: async (key, change) => {
       const value = await guarded(() =>
         database.transaction('rw', 'records', async (tx) => {
           const records = tx.table<RecordRow, string>('records');
           const next = change((await records.get(key))?.value);
-          await records.put({ key, value: next });
+          await records.bulkPut([{ key, value: next }, stampRow()]);
           return next;
         }),
       );
       channel.tell({ kind: 'record', key });
       return value;
     },
-    delete: (key) => told(key, () => table().delete(key)),
+    delete: (key) =>
+      told(key, () =>
+        database.transaction('rw', 'records', (tx) => {
+          const records = tx.table<RecordRow, string>('records');
+          return Promise.all([records.delete(key), records.put(stampRow())]);
+        }),
+      ),
   };
 }
 

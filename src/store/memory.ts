@@ -126,7 +126,7 @@ function viewOf(holding: Holding, { records }: Holdings): View {
     groupsWithMember: async (id) => table.groupsWithMember(id),
     all: async (type) => table.all(type),
     document: async (key) => holding.documents.get(key),
-    records: async (keys) => keys.map((key) => records.get(key)),
+    stamp: async () => stampOf(records),
   };
 }
 
@@ -275,14 +275,37 @@ function keep(holdings: Holdings, row: Omit<ExchangeRow, 'no'>, tell: Tell): num
   return kept.no;
 }
 
+/** How often each set of records was written to; a set that is put in place of another is another set. */
+const writes = new WeakMap<Map<string, JsonObject>, { readonly set: number; writes: number }>();
+let sets = 0;
+
+function countOf(records: Map<string, JsonObject>) {
+  const count = writes.get(records) ?? { set: (sets += 1), writes: 0 };
+  writes.set(records, count);
+  return count;
+}
+
+function stampOf(records: Map<string, JsonObject>): string {
+  const count = countOf(records);
+  return `${count.set}-${count.writes}`;
+}
+
 function recordsOf(current: () => Map<string, JsonObject>, tell: Tell): Records {
+  const written = (key: string): void => {
+    countOf(current()).writes += 1;
+    tell({ kind: 'record', key });
+  };
   const put = async (key: string, value: JsonObject): Promise<void> => {
     current().set(key, value);
-    tell({ kind: 'record', key });
+    written(key);
   };
   return {
     get: async (key) => current().get(key),
     getMany: async (keys) => keys.map((key) => current().get(key)),
+    getStamped: async (keys) => ({
+      stamp: stampOf(current()),
+      records: keys.map((key) => current().get(key)),
+    }),
     list: async (prefix) =>
       inOrder(current().keys())
         .filter((key) => key.startsWith(prefix))
@@ -294,7 +317,7 @@ function recordsOf(current: () => Map<string, JsonObject>, tell: Tell): Records 
       return value;
     },
     delete: async (key) => {
-      if (current().delete(key)) tell({ kind: 'record', key });
+      if (current().delete(key)) written(key);
     },
   };
 }

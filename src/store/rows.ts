@@ -33,6 +33,26 @@ export interface RecordRow {
   readonly value: JsonObject;
 }
 
+/**
+ * A kept exchange, its record as JSON text: that is written and read faster than an object. Databases of
+ * older versions have the record itself.
+ */
+export type ExchangeText = Omit<ExchangeRow, 'record'> &
+  ({ readonly text: string } | { readonly record: JsonObject });
+
+/** The row of an exchange. */
+export const exchangeText = ({ record, ...row }: ExchangeRow): ExchangeText => ({
+  ...row,
+  text: JSON.stringify(record),
+});
+
+/** The exchange of a row that was read. */
+export function exchangeFrom(row: ExchangeText): ExchangeRow {
+  const { id, no, tenant } = row;
+  const record = 'text' in row ? (JSON.parse(row.text) as JsonObject) : row.record; // written above
+  return { id, no, tenant, record };
+}
+
 /** A journal entry; `seq` is given on writing. */
 export type JournalRow = Omit<JournalEntry, 'seq'> & { readonly seq?: number };
 

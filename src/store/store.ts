@@ -36,8 +36,8 @@ export interface View {
   all(type: string): Promise<readonly StoredResource[]>;
   /** A setting of the tenant (`vault`, for one), or undefined. */
   document(key: string): Promise<JsonObject | undefined>;
-  /** The store's records of these keys, at the same moment as all else here. */
-  records(keys: readonly string[]): Promise<readonly (JsonObject | undefined)[]>;
+  /** The stamp of the store's records, at the same moment as all else here. */
+  stamp(): Promise<string>;
 }
 
 /**
@@ -155,11 +155,19 @@ export interface Records {
   get(key: string): Promise<JsonObject | undefined>;
   /** The records of these keys at one moment, in the order of the keys. */
   getMany(keys: readonly string[]): Promise<readonly (JsonObject | undefined)[]>;
+  /** The same with the stamp of all records: any write of a record makes it another. */
+  getStamped(keys: readonly string[]): Promise<StampedRecords>;
   list(prefix: string): Promise<readonly (readonly [key: string, value: JsonObject])[]>;
   put(key: string, value: JsonObject): Promise<void>;
   /** Reads, changes and writes in one transaction, so that two tabs lose nothing of each other. */
   update(key: string, change: (old: JsonObject | undefined) => JsonObject): Promise<JsonObject>;
   delete(key: string): Promise<void>;
+}
+
+/** Records at a moment; equal stamps mean equal records, of every key. */
+export interface StampedRecords {
+  readonly stamp: string;
+  readonly records: readonly (JsonObject | undefined)[];
 }
 
 /** A failure of the medium, translated once where it is met; the original is in `cause`. */

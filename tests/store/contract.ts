@@ -528,28 +528,30 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     describe('work that relies on records', () => {
-      const relied = new Map([
-        ['clock/acme', { at: 1 }],
-        ['none', undefined],
-      ]);
       const put = (expected: Store) =>
         write(expected, (edit) => edit.put('User', user('9'))).then(() => 'done');
+      const stamp = async () => (await store.records.getStamped(['clock/acme'])).stamp;
       beforeEach(async () => {
         await store.seed(company);
         await store.records.put('clock/acme', { at: 1 });
       });
 
       test('is done while they are as they were', async () => {
-        const { store: expected, holds } = expecting(store, relied);
+        const { store: expected, holds } = expecting(store, await stamp());
         expect(await put(expected)).toBe('done');
         await store.records.put('clock/acme', { at: 2 });
         expect(await holds()).toBe(true); // it was done at a moment when they were
         expect(await put(expected)).toBe('done');
       });
 
-      test('is not done, nor is anything written, once one is another', async () => {
-        await store.records.put('none', {});
-        const { store: expected, holds } = expecting(store, relied);
+      test.each<[string, () => Promise<unknown>]>([
+        ['was put', () => store.records.put('none', {})],
+        ['was updated', () => store.records.update('clock/acme', () => ({ at: 2 }))],
+        ['was deleted', () => store.records.delete('clock/acme')],
+        ['came with all data', async () => store.load(await store.dump())],
+      ])('is not done, nor is anything written, once one %s', async (_, change) => {
+        const { store: expected, holds } = expecting(store, await stamp());
+        await change();
         await expect(put(expected)).rejects.toThrow(OutdatedError);
         await expect(expected.read('acme', (view) => view.all('User'))).rejects.toThrow(
           OutdatedError,
