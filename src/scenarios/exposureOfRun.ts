@@ -28,6 +28,7 @@ export function exposureOfRun(
     kind: measure.lifecycle,
     person: { id: run.stand?.id ?? '', name: subject.name, userName: subject.userName },
     ...{ measuredFrom: 'HR', window, steps: stepsOf(run) },
+    opening: run.samples[0]?.open.length ?? 0,
   };
 }
 

@@ -40,6 +40,8 @@ export interface ExposureCase {
   readonly person: CasePerson;
   readonly measuredFrom: MeasuredFrom;
   readonly window: ExposureWindow;
+  /** How many secrets at risk stood open when the window began. */
+  readonly opening: number;
   readonly steps: readonly ExposureStep[];
   /** The first request of the case, in lab milliseconds; absent where nobody has done anything. */
   readonly firstStep?: number;
@@ -116,9 +118,10 @@ function caseOf(
 const inWindow = ({
   exposure,
   measuredFrom,
+  opening,
   steps,
-}: MeasuredWindow): Pick<ExposureCase, 'window' | 'measuredFrom' | 'steps'> => ({
-  ...{ window: exposure, measuredFrom },
+}: MeasuredWindow): Pick<ExposureCase, 'window' | 'measuredFrom' | 'opening' | 'steps'> => ({
+  ...{ window: exposure, measuredFrom, opening },
   steps: steps.map(({ step: { event, at }, open }) => ({
     ...{ at, says: `${event.name}, ${event.detail}`, open, event: event.id },
   })),

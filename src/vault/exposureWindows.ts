@@ -17,6 +17,8 @@ export type MeasuredFrom = 'HR' | 'contract end' | 'first step';
 export interface MeasuredWindow {
   readonly exposure: ExposureWindow;
   readonly measuredFrom: MeasuredFrom;
+  /** How many secrets at risk stood open when the window began. */
+  readonly opening: number;
   /** Oldest first; `open` counts the secrets at risk that stood open after the step. */
   readonly steps: readonly { readonly step: PersonStep; readonly open: number }[];
 }
@@ -54,7 +56,7 @@ export const windowOfOverdue = (
     ? measured(since, everything, of)
     : {
         exposure: exposureOf({ ...of, samples: [{ at: ends, open: open.all }] }),
-        ...{ measuredFrom: 'contract end', steps: [] },
+        ...{ measuredFrom: 'contract end', opening: open.all.length, steps: [] },
       };
 };
 
@@ -73,7 +75,7 @@ function measured(
   const samples = steps.map((step) => ({ at: step.at, open: riskIn(step.after, step) }));
   return {
     exposure: exposureOf({ ...of, samples: [start, ...samples] }),
-    measuredFrom: of.measuredFrom,
+    ...{ measuredFrom: of.measuredFrom, opening: start.open.length },
     steps: steps.map((step, at) => ({ step, open: samples[at]!.open.length })),
   };
 }

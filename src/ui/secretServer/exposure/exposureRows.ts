@@ -76,6 +76,35 @@ export function shares(one: number, other: number): readonly [number, number] {
   return [(100 * one) / whole, (100 * other) / whole];
 }
 
+/** A stretch of a window in which so many secrets stood open; place and width are parts of 100. */
+export interface Stretch {
+  readonly from: number;
+  readonly width: number;
+  readonly open: number;
+}
+
+/** A window drawn over its own length: its stretches, and where its steps stand. */
+export interface Timeline {
+  readonly stretches: readonly Stretch[];
+  readonly marks: readonly number[];
+}
+
+/** Lays a window out from its beginning to its last step, or to now while it is open. */
+export function timelineOf({ window, opening, steps }: ExposureCase): Timeline {
+  const { openedAt, length } = window;
+  const ends = Math.max(length, ...steps.map(({ at }) => at - openedAt), 1);
+  const share = (at: number): number => (100 * Math.max(0, at - openedAt)) / ends;
+  const moments = [{ at: openedAt, open: opening }, ...steps];
+  const stretches = moments.map(({ at, open }, place): Stretch => {
+    const until = moments[place + 1]?.at ?? openedAt + Math.max(length, at - openedAt);
+    return { from: share(at), width: Math.max(0, share(until) - share(at)), open };
+  });
+  return {
+    stretches: stretches.filter(({ open, width }) => open > 0 && width > 0),
+    marks: steps.map(({ at }) => share(at)),
+  };
+}
+
 /** The columns of the table; stories have their title for a first column. */
 export const exposureColumns = (ofStories: boolean): readonly Column<ExposureRow>[] => [
   {
