@@ -101,6 +101,7 @@ const rfc7643: readonly Clause[] = [
     'A list does not repeat a pair of type and value.',
     'INV-16',
     'USR-62',
+    'PAT-86',
     'GRP-31',
   ),
   must(
@@ -230,6 +231,11 @@ const rfc7643: readonly Clause[] = [
     'DSC-21',
     'OKF-08',
   ),
+  unseen(
+    'SHOULD',
+    '7643 4.1.1',
+    'A new password is prepared, held to the rules for passwords, hashed and kept, or passed on.',
+  )(keptInside),
   unseen('SHOULD', '7643 4.1.1', 'A password that is kept is hashed.')(keptInside),
   unseen(
     'MUST',
@@ -257,6 +263,11 @@ const rfc7643: readonly Clause[] = [
     'type of an instant messaging address is one of the usual words.',
   )(bindsClients),
   unseen('MUST', '7643 4.1.2', 'A photo is a picture file, and one fit to be shown.')(meaning),
+  unseen(
+    'SHOULD NOT',
+    '7643 4.1.2',
+    'A photo is of the user, not one that the user took.',
+  )(meaning),
   unseen(
     'MUST',
     '7643 4.1.2',
@@ -431,6 +442,11 @@ const rfc7644: readonly Clause[] = [
     'USR-05',
     'PAT-01',
   ),
+  unseen(
+    'SHOULD NOT',
+    '7644 3.1',
+    'Clients do not count on getting back just what they sent.',
+  )(bindsClients),
   unseen(
     'SHOULD',
     '7644 3.2',
@@ -653,6 +669,7 @@ const rfc7644: readonly Clause[] = [
     'FLT-70',
     'PAG-12',
     'SRC-05',
+    'SRC-05b',
     'PRJ-19',
   ),
   must('7644 3.5', 'PUT is supported.', 'USR-35', 'GRP-14'),
@@ -929,6 +946,11 @@ const rfc7644: readonly Clause[] = [
     'USR-63',
   ),
   should('7644 3.12', 'Keywords are those of the registry.', 'INV-10'),
+  unseen(
+    'SHOULD',
+    '7644 3.12',
+    'A server that fails with 500 helps to find out why.',
+  )('A server that works does not fail so, and a suite cannot make it.'),
   unseen('SHOULD', '7644 3.12', 'Clients follow 307 and 308 as HTTP says.')(bindsClients),
   must(
     '7644 3.12',
@@ -976,6 +998,7 @@ const rfc7644: readonly Clause[] = [
     'Names and passwords are prepared and compared by the rules of PRECIS.',
     'USR-15',
     'USR-28',
+    'USR-64',
     'FLT-03',
   ),
   unseen('MUST NOT', '7644 7.1', 'A URL carries no user name and password.')(bindsClients),

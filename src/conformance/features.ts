@@ -48,13 +48,13 @@ const schema: readonly Feature[] = [
   feature('Data types', {
     rfc: '7643 2.3',
     code: 'scim/value.ts scim/dateTime.ts scim/filter/compare.ts',
-    checks: 'INV-13 USR-24 USR-25 FLT-16',
+    checks: 'INV-13 USR-24 USR-25 USR-67 FLT-16',
     policies: 'half-character',
   }),
   feature('Multi-valued attributes, type and primary', {
     rfc: '7643 2.4',
     code: 'scim/elements.ts scim/demands.ts',
-    checks: 'INV-12 INV-16 USR-22 PAT-43 PAT-44',
+    checks: 'INV-12 INV-16 USR-22 PAT-43 PAT-44 PAT-86',
     policies: 'two-primaries emails-alike',
   }),
   feature('Unassigned values: null and empty lists', {
@@ -248,7 +248,7 @@ const around: readonly Feature[] = [
   feature('Media types and bodies', {
     rfc: '7644 3.8, 7644 8.1',
     code: 'server/body.ts http/jsonMistake.ts',
-    checks: 'ERR-03 ERR-04 ERR-05 ERR-06 ERR-07 ERR-1* INV-02 ERR-08 ERR-09 ERR-21',
+    checks: 'ERR-03 ERR-04 ERR-05 ERR-06 ERR-07 ERR-1* INV-02 ERR-08 ERR-09 ERR-21 ERR-22',
     policies: 'media-type accept',
   }),
   feature('Errors', {
@@ -256,6 +256,11 @@ const around: readonly Feature[] = [
     code: 'scim/problem.ts scim/messages.ts server/wording.ts scim/connectorTexts.ts',
     checks: 'ERR-01 ERR-15 ERR-20 INV-01 INV-08 INV-10',
     policies: 'error-texts threshold',
+  }),
+  feature('Too many requests (429), and other faults on purpose', {
+    rfc: '7644 3.12, 9110 10.2.3',
+    code: 'http/fault.ts wire/faults.ts',
+    checks: 'INV-29',
   }),
   feature('Versions and conditions', {
     rfc: '7644 3.14, 9110 13',

@@ -129,6 +129,11 @@ const aboutErrors: readonly Rule[] = [
     if (answer.status !== 405) return elsewhere;
     return answer.header('Allow') === undefined ? 'no Allow' : undefined;
   }),
+  rule('INV-29 P 9110 10.2.3', '429 and 503 say in Retry-After when to come again', (answer) => {
+    if (answer.status !== 429 && answer.status !== 503) return elsewhere;
+    const when = answer.header('Retry-After') ?? 'no Retry-After';
+    return /^\d+$/.test(when) || !Number.isNaN(Date.parse(when)) ? undefined : when;
+  }),
   rule('INV-20 S 7644 7.4', 'No answer gives the token away', ({ response }, { token }) =>
     token !== '' && response.body?.includes(token) ? 'the token in the body' : undefined,
   ),

@@ -33,7 +33,7 @@ test('every check fails on some server that is wrong', async () => {
     if ([...left].some(isOfVault)) await failing('connector', fault);
   }
   expect([...left]).toEqual([]);
-}, 120_000);
+}, 300_000); // a slow machine is no failure
 
 /** Folders and secrets are resources of the connectors only. */
 const isOfVault = (id: string): boolean => id.startsWith('VLT-');

@@ -391,6 +391,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     415,
   ),
   'a slash at the end is refused': refusing(({ url }) => url.endsWith('/'), 404),
+  'the server is busy, and does not say how long': refusing(({ method }) => method === 'PUT', 429),
   'nothing can be created': refusing(({ method }) => method === 'POST', 403),
   'the configuration promises too much': answers((body, { url }) =>
     url.endsWith('/ServiceProviderConfig')

@@ -234,6 +234,14 @@ const errors: readonly Check[] = [
       ),
     ],
   }),
+  check('ERR-22 P 7644 3.8', 'A body in another charset is refused with 415', {
+    steps: [
+      withHeaders(
+        { 'Content-Type': 'application/scim+json; charset=iso-8859-1' },
+        post('/Users', userBody({ userName: '{tag}' }), { status: 415 }),
+      ),
+    ],
+  }),
   check('ERR-07 M 7644 3.8', 'application/scim+json is accepted and answered', {
     steps: [
       withHeaders(

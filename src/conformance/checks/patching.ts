@@ -376,6 +376,15 @@ const replacing: readonly Check[] = [
     }),
   ),
   check(
+    'PAT-86 S 7643 2.4',
+    'Elements that a replace makes alike are one',
+    patching({
+      of: { emails: [work, mail('v', 'work'), home] },
+      operations: [replace('emails[type eq "work"].value', work['value'] ?? '')],
+      becomes: { emails: [work, home] },
+    }),
+  ),
+  check(
     'PAT-49 M 7644 3.5.2.3',
     'replace by a filter changes every match',
     patching({

@@ -312,6 +312,10 @@ const searches: readonly Check[] = needing(
     check('SRC-05 M 7644 3.4.3', 'A filter that cannot be read is refused in a search too', {
       steps: [search('/Users', { filter: 'title eq' }, refused('(invalidFilter)'))],
     }),
+    check('SRC-05b M 7644 3.4.3', 'What cannot be sorted by is refused in a search too', {
+      needs: ['sort'],
+      steps: [search('/Users', { sortBy: 'userName[', sortOrder: 'ascending' }, refused())],
+    }),
     check('SRC-06 M 7644 3.4.3', 'A search that names nothing but its schema finds all', {
       steps: [
         search('/Users', {}, { body: { totalResults: present, Resources: listOf(1, 10_000) } }),

@@ -434,6 +434,48 @@ const reading: readonly Check[] = [
       bench.expect(await bench.get(path ?? ''), { status: 200, body: { id: made.id } });
     },
   }),
+  check('USR-64 M 7644 5', 'A userName is found however its accents and wide letters are written', {
+    needs: ['filter'],
+    given: {
+      apart: user({ userName: 'rene\u0301-{tag}' }),
+      wide: user({ userName: '\uff41\uff42-{tag}' }),
+    },
+    steps: [
+      query('/Users', { filter: 'userName eq "ren\u00e9-{tag}"' }, { finds: ['apart'] }),
+      query('/Users', { filter: 'userName eq "rene\u0301-{tag}"' }, { finds: ['apart'] }),
+      query('/Users', { filter: 'userName eq "ab-{tag}"' }, { finds: ['wide'] }),
+    ],
+  }),
+  check(
+    'USR-65 P 7643 2.1',
+    'An attribute that a body gives twice, in two letter cases, is refused',
+    {
+      steps: [
+        post('/Users', anyone({ title: 'A', TITLE: 'B' }), refused('(invalidSyntax)')),
+        post(
+          '/Users',
+          anyone({ name: { givenName: 'A', givenname: 'B' } }),
+          refused('(invalidSyntax)'),
+        ),
+      ],
+    },
+  ),
+  check('USR-66 P 7644 5', 'A userName that cannot be told from others is refused', {
+    steps: [' a-{tag}', 'a-{tag} ', 'a\u0000-{tag}'].map((userName) =>
+      post('/Users', anyone({ userName }), refused()),
+    ),
+  }),
+  check('USR-67 P 7643 2.3.1', 'Half a character is refused', {
+    steps: [
+      step(
+        {
+          ...{ method: 'POST', path: '/Users' },
+          text: `{"schemas":["${urn.user}"],"userName":"{tag}","title":"\\ud83d"}`,
+        },
+        refused(),
+      ),
+    ],
+  }),
   check('USR-62 S 7643 2.4', 'A list that was sent with one value twice holds it once', {
     steps: [
       post('/Users', anyone({ emails: [mail('a', 'work'), mail('a', 'work')] }), [
