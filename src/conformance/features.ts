@@ -295,7 +295,7 @@ const around: readonly Feature[] = [
     rfc: '7643 6',
     code: 'scim/pamTypes.ts server/pam.ts server/pamRules.ts server/vaultStore.ts vault/pam.ts',
     checks: 'VLT-*',
-    policies: 'pam rights-unknown root-container protected-container full-container',
+    policies: 'pam rights-unknown root-container protected-container container-name full-container',
   }),
   feature('Dialects of identity providers', {
     rfc: '7644 3.5.2',

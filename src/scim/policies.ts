@@ -455,6 +455,12 @@ const vault = inArea(
       'They can be read; 403 answers who would change them.',
     ],
     [
+      'container-name',
+      'A container whose name has a backslash',
+      "The lab's own choice",
+      '400 invalidValue, since paths part folders by backslashes.',
+    ],
+    [
       'full-container',
       'DELETE of a folder with something in it',
       "The lab's own choice",

@@ -141,6 +141,7 @@ function troubleWithFolder({ vault, id, resource }: Settling): Problem | undefin
   if (id !== undefined && parent !== undefined && foldersBelow(id, vault).has(parent))
     return problem('containerLoop', { id: parent }, { at: 'parent' });
   const name = String(resource.name);
+  if (name.includes('\\')) return problem('valueType', backslashed(name), { at: 'name' });
   const isTaken = vault.folders.some(
     (folder) =>
       folder.id !== id &&
@@ -150,6 +151,12 @@ function troubleWithFolder({ vault, id, resource }: Settling): Problem | undefin
   const data = { type: 'container in the same folder', attribute: 'name', value: name };
   return isTaken ? problem('uniqueness', data, { at: 'name' }) : undefined;
 }
+
+/** Paths part folders by backslashes, so a name with one would be a path. */
+const backslashed = (name: string): Readonly<Record<string, string>> => ({
+  ...{ attribute: 'name', kind: 'a name without a backslash', seen: JSON.stringify(name) },
+  example: JSON.stringify(name.replaceAll('\\', '-')),
+});
 
 /** A row is about one user or one group, and there is one for each on a folder or secret. */
 function troubleWithRow({ vault, name, id, resource }: Settling): Problem | undefined {

@@ -110,6 +110,20 @@ test('two folders of one bulk request cannot lie in each other', async () => {
   expect((await vaultOf(lab)).folders).toEqual(before.folders);
 });
 
+test('a name with a backslash is no name of a folder, since it would read as a path', async () => {
+  const lab = await bench('connector');
+  const before = await vaultOf(lab);
+  const made = await lab.post('/Containers', container('Databases\\Prod'));
+  const renamed = await lab.patch('/Containers/21', [
+    { op: 'replace', path: 'name', value: 'a\\b' },
+  ]);
+  expect([made.status, made.json.scimType, renamed.status]).toEqual([400, 'invalidValue', 400]);
+  expect(made.json.detail).toBe(
+    'name takes a name without a backslash, not "Databases\\\\Prod". Write it as "Databases-Prod".',
+  );
+  expect(await vaultOf(lab)).toEqual(before);
+});
+
 test('a container is a folder with its secrets and its owner', async () => {
   const lab = await bench('connector');
   const seen = await lab.get('/Containers/21');
