@@ -1,8 +1,8 @@
 // Reads a tenant's audit out of its journal, with the number and method of each exchange it names.
 import type { JsonObject } from '../base/json.ts';
-import type { ExchangeRow, Store } from '../store/store.ts';
+import type { ExchangeRow, JournalEntry, Store } from '../store/store.ts';
 import type { AuditBook, ExchangeMark } from '../ui/lab.ts';
-import { auditOf } from '../vault/audit.ts';
+import { auditSteps, auditWith } from '../vault/audit.ts';
 import type { Present } from '../vault/past.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -12,7 +12,13 @@ const mostExchanges = 50_000;
 /** How many of the newest are looked at first when some are known. */
 const peeked = 20;
 
-/** The audit of a tenant as it stands now; `known` is an earlier one, whose exchanges need not be read again. */
+/** For so many milliseconds the audit is worked out without a rest, during which the page can be used. */
+const slice = 10;
+
+/**
+ * The audit of a tenant as it stands now. `known` is an earlier one: only what was journalled since is
+ * read and worked out. A long journal is worked out in slices, with a rest after each.
+ */
 export async function readAudit(
   store: Store,
   tenant: string,
@@ -25,21 +31,55 @@ export async function readAudit(
     vault: await view.document('vault'),
     pam: await view.document('pam'),
   }));
-  // what was written since that look belongs to the next one
-  const journal = (await store.journal(tenant)).filter(
-    ({ revision }) => revision <= found.revision,
-  );
+  const { journal, last } = await readJournal(store, { tenant, revision: found.revision }, known);
   const present: Present = {
     users: found.users.map(({ resource }) => resource),
     groups: found.groups.map(({ resource }) => resource),
     vault: (found.vault ?? emptyVault) as unknown as Vault, // seeded and written as a Vault only
     records: (found.pam?.['was'] ?? {}) as Readonly<Record<string, JsonObject>>, // written by vaultStore
   };
+  const earlier = last > 0 ? (known?.events ?? []).filter(({ seq }) => seq > 0) : [];
+  const since = await inSlices(auditSteps({ journal, present }, last));
   return {
     ...{ tenant, revision: found.revision, journal, present },
-    events: auditOf({ journal, present }),
+    events: auditWith([...since.flat(), ...earlier], present),
     exchanges: await readMarks(store, tenant, known?.exchanges),
   };
+}
+
+/** The journal as far as `revision`, and the last entry of it that was known; 0 where it is another's. */
+async function readJournal(
+  store: Store,
+  { tenant, revision }: { readonly tenant: string; readonly revision: number },
+  known: AuditBook | undefined,
+): Promise<{ readonly journal: readonly JournalEntry[]; readonly last: number }> {
+  const before = (known?.journal ?? []) as readonly JournalEntry[]; // read below
+  const last = before.at(-1);
+  const upTo = (entries: readonly JournalEntry[]) =>
+    entries.filter((each) => each.revision <= revision); // what was written since belongs to the next look
+  if (last) {
+    const rows = await store.journal(tenant, last.revision - 1);
+    // numbers are never given twice, so this is the journal that was known, and goes on
+    if (rows.some(({ seq }) => seq === last.seq))
+      return {
+        journal: [...before, ...upTo(rows.filter(({ seq }) => seq > last.seq))],
+        last: last.seq,
+      };
+  }
+  return { journal: upTo(await store.journal(tenant)), last: 0 };
+}
+
+/** All steps of a work that takes long. */
+async function inSlices<Step>(steps: Iterable<Step>): Promise<readonly Step[]> {
+  const done: Step[] = [];
+  let began = performance.now();
+  for (const step of steps) {
+    done.push(step);
+    if (performance.now() - began < slice) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    began = performance.now();
+  }
+  return done;
 }
 
 const emptyVault: Vault = {

@@ -52,21 +52,35 @@ export interface AuditInput {
  * The whole audit, newest first: for each entry of the journal one trail of at least one event, and the
  * looks at secrets that Secret Server has kept. Effects are worked out from the state at that moment.
  */
-export function auditOf({ journal, present: now }: AuditInput): readonly AuditEvent[] {
+export const auditOf = (input: AuditInput): readonly AuditEvent[] =>
+  auditWith([...auditSteps(input)].flat(), input.present);
+
+/**
+ * Works the audit out step by step, so that whoever asks can do something else between two: each step is
+ * the trail of one entry, newest first, down to the entry after `known`, whose trail and those before it
+ * are known already. What a trail says never depends on what came later.
+ */
+export function* auditSteps(
+  { journal, present: now }: AuditInput,
+  known = 0,
+): Generator<readonly AuditEvent[], void> {
   const walk = walkFrom(now);
   const count = { used: licencesUsed(now.users, now.vault) };
-  const events: AuditEvent[] = [];
-  for (let at = journal.length - 1; at >= 0; at -= 1) {
+  for (let at = journal.length - 1; at >= 0 && journal[at]!.seq > known; at -= 1) {
     const entry = journal[at]!;
     const beside = [journal[at - 1], journal[at + 1]];
-    events.push(...trailOf(entry, { walk, count, seen: seenAs(entry, beside) }));
+    yield trailOf(entry, { walk, count, seen: seenAs(entry, beside) });
   }
-  const looks = (now.vault.views ?? []).map((view, at) => lookEvent(view, at, now));
-  return [...events, ...looks].sort(newestFirst);
 }
 
-const newestFirst = (one: AuditEvent, other: AuditEvent): number =>
-  Date.parse(other.at) - Date.parse(one.at) || other.seq - one.seq;
+/** The events of all entries with the looks at secrets that Secret Server has kept, newest first. */
+export function auditWith(events: readonly AuditEvent[], now: Present): readonly AuditEvent[] {
+  const looks = (now.vault.views ?? []).map((view, at) => lookEvent(view, at, now));
+  return [...events, ...looks]
+    .map((event) => ({ event, time: Date.parse(event.at) }))
+    .sort((one, other) => other.time - one.time || other.event.seq - one.event.seq)
+    .map(({ event }) => event);
+}
 
 /** The type that the connector keeps an account under once DELETE has hidden it from SCIM. */
 const hiddenType = 'DisabledUser';
