@@ -497,15 +497,17 @@ async function keep(tx: Transaction, exchange: Omit<ExchangeRow, 'no'>): Promise
   const table = tx.table<ExchangeText, string>('exchanges');
   const { tenant } = exchange;
   const range = inTenant(table as DexieTable<ExchangeText>, { index: '[tenant+no]', tenant });
-  const [known, last] = await Promise.all([
-    table.get(exchange.id),
-    range.reverse().limit(1).keys(), // without the record that is there, which may be long
-  ]);
-  if (known) return { no: known.no, isNew: false };
+  const last = await range.reverse().limit(1).keys(); // without the record that is there, which may be long
   const [, highest = 0] = (last[0] ?? []) as unknown as readonly [string?, number?]; // tenant and no
   const no = highest + 1;
-  await table.add(exchangeText({ ...exchange, no }));
-  return { no, isNew: true };
+  try {
+    await table.add(exchangeText({ ...exchange, no }));
+    return { no, isNew: true };
+  } catch (error) {
+    const known = await table.get(exchange.id); // few ids come twice, so nobody looks before
+    if (!known) throw error;
+    return { no: known.no, isNew: false };
+  }
 }
 
 /** The row that holds the stamp of all records; no record has this key. */
