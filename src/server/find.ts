@@ -56,9 +56,11 @@ export function readSorting(
   types: readonly ResourceType[],
   parameters: OrderParameters,
 ): Result<Order | undefined, Refusal> {
+  const { sortBy, sortOrder } = parameters;
+  if (sortBy === undefined && sortOrder === undefined) return ok(undefined); // spares the worker's second script
   const order = readOrder(parameters, types);
   if (!order.ok) return refuse(order.trouble);
-  if (parameters.sortOrder !== undefined && !order.value)
+  if (sortOrder !== undefined && !order.value)
     trail.note({
       kind: 'warn',
       what: 'Ignored `sortOrder`',
