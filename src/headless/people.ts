@@ -13,7 +13,13 @@ const familyNames = [
 ];
 const titles = ['Analyst', 'Clerk', 'Consultant', 'Developer', 'Engineer', 'Manager', 'Planner'];
 
-/** A world with so many people more, each with a userName and an e-mail of their own; ids go on counting. */
+/** Licences of a server that others try out: nobody who tests a client should run out of them. */
+const mostLicences = 1_000_000;
+
+/**
+ * A world with so many people more, each with a userName and an e-mail of their own, and licences for all
+ * who may come; ids go on counting.
+ */
 export function withPeople(world: WorldSeed, count: number): WorldSeed {
   const taken = new Set([...world.users, ...world.groups].map(({ id }) => id));
   const people: (JsonObject & { readonly id: string })[] = [];
@@ -26,6 +32,7 @@ export function withPeople(world: WorldSeed, count: number): WorldSeed {
   return {
     ...world,
     users: [...world.users, ...people],
+    vault: { ...world.vault, licences: Math.max(world.vault.licences, mostLicences) },
     nextIds: { ...world.nextIds, User: next },
   };
 }

@@ -10,6 +10,8 @@ const texts: Readonly<Partial<Record<ProblemCode, string>>> = {
   notFound: "Resource '{id}' not found.",
   memberUnknown: "'{id}' not found or disabled.",
   forbidden: 'Operation is not permitted based on the supplied authorization.',
+  accountProtected: 'Operation is not permitted based on the supplied authorization.',
+  groupSynchronised: "Attribute '{attribute}' is immutable and cannot be changed.",
   bulkTooMany: 'The size of the bulk operation exceeds the maxOperation ({limit}).',
 };
 

@@ -559,6 +559,41 @@ export const problems = {
     sentence: 'The folder {path} is protected: SCIM changes neither it nor who may open it.',
     instead: 'Do it in Secret Server, under dual control.',
   },
+  personalFolder: {
+    status: 403,
+    rfc: '7644 3.12',
+    title: 'Personal folder',
+    sentence: 'The folder {path} is a personal folder: it has one owner and cannot be shared.',
+    instead: 'Use another folder.',
+  },
+  accountProtected: {
+    status: 403,
+    rfc: '7644 3.12',
+    title: 'Account is protected',
+    sentence: 'The account {name} is protected: SCIM never manages it.',
+    instead: 'Leave it out of provisioning, and change it in Secret Server.',
+  },
+  lastAdministrator: {
+    status: 403,
+    rfc: '7644 3.12',
+    title: 'Last administrator',
+    sentence: 'After this, nobody who can log in would have the role permission {permission}.',
+    instead: 'Give it to another account first.',
+  },
+  licencesUsed: {
+    status: 403,
+    rfc: '7644 3.12',
+    title: 'No licence left',
+    sentence:
+      'No licence is left: all {licences} are in use (simulated: Delinea documents no answer).',
+    instead: 'Disable an account that nobody needs, or raise the number in Secret Server.',
+  },
+  groupSynchronised: {
+    ...mutability('7644 3.12'),
+    title: 'Group comes from a directory',
+    sentence: 'The group {name} is synchronised with {domain}, so SCIM cannot change it.',
+    instead: 'Change it in that directory.',
+  },
   containerInUse: {
     status: 409,
     rfc: '7644 3.12',

@@ -78,7 +78,7 @@ export async function pamKept(edit: Edit, gone: StoredResource): Promise<Problem
     vault,
     foldersOf(vault, { name, id: gone.id, resource: gone.resource }),
   );
-  if (closed) return problem('vaultProtected', { path: closed });
+  if (closed) return closed;
   const isFull =
     vault.folders.some(({ parent }) => parent === gone.id) ||
     vault.secrets.some(({ folder }) => folder === gone.id);
@@ -109,7 +109,7 @@ function troubleWith(wanted: Settling): Problem | undefined {
     ...(before ? foldersOf(vault, { ...wanted, resource: before }) : []),
   ];
   const closed = protectedFolder(vault, touched);
-  if (closed !== undefined) return problem('vaultProtected', { path: closed });
+  if (closed) return closed;
   if (name === 'Container') return troubleWithFolder(wanted);
   return name === 'PrivilegedData' ? undefined : troubleWithRow(wanted);
 }
@@ -133,8 +133,15 @@ function foldersOf(vault: Vault, { name, id, resource }: Omit<Wanted, 'vault'>):
   }
 }
 
-const protectedFolder = (vault: Vault, ids: readonly string[]): string | undefined =>
-  vault.folders.find((folder) => folder.protected && ids.includes(folder.id))?.path;
+/** Why SCIM keeps its hands off one of these folders; undefined if it need not. */
+function protectedFolder(vault: Vault, ids: readonly string[]): Problem | undefined {
+  const found = vault.folders.find(
+    (folder) => (folder.protected || folder.personalOf !== undefined) && ids.includes(folder.id),
+  );
+  return (
+    found && problem(found.protected ? 'vaultProtected' : 'personalFolder', { path: found.path })
+  );
+}
 
 function troubleWithFolder({ vault, id, resource }: Settling): Problem | undefined {
   const parent = valueIn(resource, 'parent');

@@ -9,6 +9,7 @@ import { rfc, type Trace } from '../scim/trace.ts';
 import { readResource } from '../scim/validate.ts';
 import type { Edit, StoredResource } from '../store/store.ts';
 import { lookOf, wordFor, type Call } from './call.ts';
+import { guarded } from './guard.ts';
 import { remove } from './remove.ts';
 import { renderedOne } from './rendered.ts';
 import { refuse, type Refusal } from './reply.ts';
@@ -40,7 +41,7 @@ export interface Done {
   readonly seen?: readonly Change[];
 }
 
-/** Does a deed; a refusal has written nothing. Problems: 400, 404, 409 and 412. */
+/** Does a deed; a refusal has written nothing. Problems: 400, 403, 404, 409 and 412. */
 export async function perform(call: Call, edit: Edit, deed: Deed): Promise<Result<Done, Refusal>> {
   switch (deed.kind) {
     case 'create':
@@ -68,6 +69,12 @@ async function create(
   const { resource } = read.value;
   const fit = await settled({ call, edit, type, id: promised?.id, resource, promised });
   if (!fit.ok) return fit;
+  const trouble = await guarded(call, edit, {
+    resourceType: type.name,
+    id: promised?.id ?? '',
+    after: fit.value,
+  });
+  if (trouble) return refuse(trouble);
   const id = promised?.id ?? (await freshId(edit, type));
   const made = firstVersion(fit.value, { type, id }, call.at);
   await edit.put(type.name, made);
@@ -128,6 +135,13 @@ async function change(
     noteUnchanged(call, before);
     return ok({ type, id, status: 200, version: versionOf(before), changes: [] });
   }
+  const trouble = await guarded(call, edit, {
+    resourceType: type.name,
+    id,
+    before,
+    after: fit.value,
+  });
+  if (trouble) return refuse(trouble);
   const after = nextVersion(before, fit.value, call.at);
   await edit.put(type.name, after);
   const version = versionOf(after);

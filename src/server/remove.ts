@@ -5,6 +5,7 @@ import type { Change } from '../scim/change.ts';
 import { rfc } from '../scim/trace.ts';
 import type { Edit, StoredResource } from '../store/store.ts';
 import { wordFor, type Call } from './call.ts';
+import { guarded } from './guard.ts';
 import { hiddenType } from './mail.ts';
 import { has } from './memberships.ts';
 import type { Done } from './perform.ts';
@@ -27,7 +28,10 @@ export async function remove(
   const { type, id } = addressed;
   const before = await found(call, edit, addressed);
   if (!before.ok) return before;
-  const kept = isPam(type) ? await pamKept(edit, before.value) : undefined;
+  const { resource } = before.value;
+  const kept = isPam(type)
+    ? await pamKept(edit, before.value)
+    : await guarded(call, edit, { resourceType: type.name, id, before: resource });
   if (kept) return refuse(kept);
   const disables = type.name === 'User' && call.profile.deleteUser === 'disable';
   const left = await leaveGroups(call, edit, before.value);

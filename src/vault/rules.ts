@@ -41,6 +41,19 @@ export function keysHeld({ users, groups }: People, vault: Vault): ReadonlySet<s
   return held;
 }
 
+/** True if a user or one of these groups has a role with a key permission, or everybody has. */
+export const givesKeys = (
+  { roles, roleOfGroup, roleOfUser = [], defaultRole }: Vault,
+  { user, groups }: { readonly user: string | undefined; readonly groups: readonly string[] },
+): boolean =>
+  roles.some(
+    ({ id, permissions }) =>
+      keys.some((key) => permissions.includes(key)) &&
+      (id === defaultRole ||
+        roleOfUser.some((row) => row.role === id && row.user === user) ||
+        roleOfGroup.some((row) => row.role === id && groups.includes(row.group))),
+  );
+
 const canLogIn = (user: JsonObject, { lockedOut = [] }: Vault): boolean =>
   isEnabled(user) && !lockedOut.includes(idOf(user));
 

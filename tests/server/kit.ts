@@ -78,9 +78,12 @@ export async function benchOf(of: {
   readonly world?: string;
   readonly store?: Store;
   readonly more?: Partial<Tenant>;
+  /** How many there are; most tests are not about them, and make people by the hundred. */
+  readonly licences?: number;
 }): Promise<Bench> {
-  const { profile, world = 'northwind', store = memoryStore(), more = {} } = of;
-  const seed = worldNamed(world);
+  const { profile, world = 'northwind', store = memoryStore(), more = {}, licences = 10_000 } = of;
+  const named = worldNamed(world);
+  const seed = { ...named, vault: { ...named.vault, licences } };
   const start = Date.parse(seed.clock);
   const tenant: Tenant = { ...roomTenant('test', profile, start), ...more };
   await store.seed(seedOf(seed, tenant.id));

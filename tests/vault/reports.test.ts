@@ -212,8 +212,8 @@ test('users’ activity lists what was done to accounts, newest first, by hand t
   await byHand(lab, { kind: 'enableUser', user: '1007' });
   const after = lines('users-activity', await activity(lab));
   expect(after.slice(0, 2)).toEqual([
-    '2026-11-30T09:01:00.000Z | You | User Enable | omar.haddad@northwind.example | account on, licence 13 of 25 | by hand | ! by hand',
-    '2026-11-30T09:00:00.000Z | You | User Disabled | omar.haddad@northwind.example | account off, licence 12 of 25 | SCIM request',
+    '2026-11-30T09:01:00.000Z | You | User Enable | omar.haddad@northwind.example | account on, licence 13 of 10000 | by hand | ! by hand',
+    '2026-11-30T09:00:00.000Z | You | User Disabled | omar.haddad@northwind.example | account off, licence 12 of 10000 | SCIM request',
   ]);
   expect(after.slice(2)).toEqual(before); // the looks at secrets that the world brought
   expect(before.every((line) => line.includes('Secret View'))).toBe(true);

@@ -209,6 +209,7 @@ const aboutFolders = {
     ...{ name: 'Reports', parent: { value: '9999' } },
   }),
   vaultProtected: onFolders('DELETE /Containers/27'),
+  accountProtected: send('DELETE /Users/9002'),
   containerInUse: onFolders('DELETE /Containers/21'),
   containerLoop: onFolders('PATCH /Containers/21', {
     schemas: [messageUrn.patchOp],
@@ -258,6 +259,14 @@ export const problemCauses: Readonly<Partial<Record<ProblemCode, string>>> = {
     'It takes two requests with an hour between them: read GET /Users?cursor&count=2, put the lab clock more than an hour forward, and ask for the next page with the nextCursor you got.',
   forbidden:
     'It takes a token with scopes: one that may only read users meets it with POST /Users. The token of the workbench may do everything.',
+  personalFolder:
+    'It takes a personal folder, which the console makes for a user: then POST /ContainerPermissions for it in the Connector profile.',
+  lastAdministrator:
+    'It takes a tenant whose other administrators are disabled in the console: then disable the last one.',
+  licencesUsed:
+    'It takes a tenant whose licences are all in use: the console sets their number. Then POST /Users.',
+  groupSynchronised:
+    'It takes a group that the console has marked as synchronised with a directory: then PATCH its members.',
   scimOff:
     'It takes a tenant in which SCIM is switched off: in the console, under SCIM, step 1 does that. Any request meets it then.',
   connectorOff:
