@@ -12,7 +12,8 @@ import {
   type TenantEntry,
 } from '../server/tenants.ts';
 import type { Tenant } from '../server/world.ts';
-import type { Records } from '../store/store.ts';
+import type { Records, Store } from '../store/store.ts';
+import { remembered } from './remembered.ts';
 import { setupIn, setupKey } from './setupRecords.ts';
 
 /** A tenant with its clock, as it is when a request comes in. */
@@ -99,6 +100,13 @@ export const entriesOf = (company: WorldRecord | undefined): readonly TenantEntr
 /** The company's tenants, with tokens as its clock issued them. */
 export const companyTenants = (company: WorldRecord | undefined): readonly Tenant[] =>
   entriesOf(company).map((entry) => tenantAt(entry, company?.clock ?? 0));
+
+/** Remembers what the workbench's tenants are placed by, before anybody asks. */
+export async function recall(store: Store): Promise<void> {
+  await remembered(store)
+    .records.getMany([keyOf.world, keyOf.clock(workbench), setupKey(workbench)])
+    .catch(() => undefined); // whoever asks meets the trouble again
+}
 
 async function roomPlace(
   records: Reader,

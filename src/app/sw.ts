@@ -9,6 +9,7 @@ import { workerHost, type AnswerClient } from '../wire/workerHost.ts';
 import { aloneUnder } from './alone.ts';
 import { answer, type LabServer } from './answer.ts';
 import { basePathOf, databasesOf } from './names.ts';
+import { recall } from './places.ts';
 import { precache, type Manifest } from './precache.ts';
 import { readWorld } from './readWorld.ts';
 import {
@@ -88,6 +89,9 @@ function worlds(): Promise<Store> {
   });
   return opened;
 }
+
+// A worker that was stopped is started for a request: it opens the database while that is on its way.
+if (self.registration.active) void worlds().then(recall, () => undefined);
 
 /** When the database fails, the page that asked carries on in memory; its request is not lost, and not done twice. */
 async function answerOrHandBack(
