@@ -43,9 +43,9 @@ export function roomBook(server: LabServer, onSent: () => void): RoomBook {
     tenants,
     openWorkbench: (id) =>
       once(id, async () => {
+        await ensureTenant(server, id); // its tokens are issued when the company begins
         const tenant = (await tenants()).find((each) => each.id === id);
         if (!tenant) throw new Error(`The workbench has no tenant “${id}”.`);
-        await ensureTenant(server, id);
         const restart = (world?: string) =>
           server.alone(() => sowTenant(server, { tenant, world }));
         return enter(tenant, restart);

@@ -44,3 +44,27 @@ export const aboutExport = (what: string, { tenant }: Pick<Room, 'tenant'>): Jso
   what: `${what} of a simulated Secret Server, SCIM Lab`,
   tenant: tenant.id,
 });
+
+/** Where the SCIM endpoint stands. */
+export const ownBasePath: Source = {
+  kind: 'simulated',
+  note: 'The lab uses the base path of the course’s guide. Delinea’s public documents describe /SCIMConnector/v2 for the connector on premises and <tenant>.delinea.app/scim/v2 in the cloud. The path is the only thing you would change.',
+};
+
+/** How attributes land in Secret Server, and which events a provider pushes. */
+export const guideMapping: Source = {
+  kind: 'simulated',
+  note: 'The mapping is that of the course’s guide. In a provider it can be changed.',
+};
+
+/** The token endpoint. */
+export const ownTokenEndpoint: Source = {
+  kind: 'simulated',
+  note: 'Modelled on the token endpoint Delinea documents for its platform, https://<tenant>.delinea.app/identity/api/oauth2/token/xpmplatform with the scope xpm.platform. Here it stands at the tenant’s own host, and client ids are the lab’s.',
+};
+
+/** Switching SCIM on and off, and where tokens are listed. */
+export const ownTokenPage: Source = {
+  kind: 'simulated',
+  note: 'Delinea documents that the connector generates a token, that it lives 730 days, and that generating another ends it. Names, holders, scopes and the list are the lab’s own.',
+};

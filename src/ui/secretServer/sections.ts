@@ -57,6 +57,12 @@ export const sections: readonly Section[] = [
     load: () => import('./secrets/SecretsSection.svelte'),
   },
   {
+    id: 'set-up',
+    title: 'SCIM',
+    icon: 'key-round',
+    load: () => import('./setup/SetupSection.svelte'),
+  },
+  {
     id: 'audit',
     title: 'Audit',
     icon: 'scroll-text',

@@ -1,0 +1,55 @@
+// Works out how far the six steps of the set-up have come, from what is so and not from what was clicked.
+import type { SetupView, TokenRow } from '../../../vault/scimSetup.ts';
+
+/** The steps of the guide, in its order. */
+export const stepIds = ['enable', 'connect', 'mapping', 'groups', 'events', 'test'] as const;
+
+/** One of them. */
+export type StepId = (typeof stepIds)[number];
+
+/** What each step is called. */
+export const stepTitles: Readonly<Record<StepId, string>> = {
+  enable: 'Enable SCIM, and generate a bearer token',
+  connect: 'Create the SCIM application in the identity provider, and test the connection',
+  mapping: 'Map the attributes',
+  groups: 'Synchronise groups',
+  events: 'Choose the lifecycle events to push',
+  test: 'Test every lifecycle event',
+};
+
+/** How a token stands at a lab instant. */
+export type TokenState = 'good' | 'ending' | 'expired' | 'replaced' | 'revoked';
+
+/** The state of a token at a lab instant in milliseconds; `ending` still works, and another takes its place. */
+export function tokenState(token: TokenRow, now: number): TokenState {
+  if (token.revokedAt !== undefined) return 'revoked';
+  const isOver = token.expiresAt <= now;
+  if (token.replacedBy !== undefined) return isOver ? 'replaced' : 'ending';
+  return isOver ? 'expired' : 'good';
+}
+
+/** True while a token is accepted. */
+export const isAccepted = (token: TokenRow, now: number): boolean =>
+  ['good', 'ending'].includes(tokenState(token, now));
+
+/** Nobody has done a step by hand: the tenant stands as the lab brings it. */
+export const isAsBrought = ({ isBare, steps }: SetupView): boolean =>
+  !isBare && Object.keys(steps).length === 0;
+
+/** Which steps are done. A tenant that the lab brings is set up, as long as SCIM is on and a token is good. */
+export function stepsDone(view: SetupView, now: number): ReadonlySet<StepId> {
+  const { steps, isOn, tokens, clients } = view;
+  const hasKey =
+    tokens.some((token) => isAccepted(token, now)) ||
+    clients.some(({ revokedAt }) => revokedAt === undefined);
+  const brought = isAsBrought(view);
+  const isDone: Readonly<Record<StepId, boolean>> = {
+    enable: isOn && hasKey,
+    connect: brought || (steps.provider !== undefined && steps.connected !== undefined),
+    mapping: brought || steps.mapping !== undefined,
+    groups: brought || steps.groups !== undefined,
+    events: brought || steps.events !== undefined,
+    test: brought || steps.tested !== undefined,
+  };
+  return new Set(stepIds.filter((id) => isDone[id]));
+}

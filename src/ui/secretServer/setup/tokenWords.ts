@@ -1,0 +1,46 @@
+// Says of tokens and clients what the console lists: their state, their scopes, and when.
+import type { TokenRow } from '../../../vault/scimSetup.ts';
+import { clockText } from '../../instants.ts';
+import { tokenState, type TokenState } from './steps.ts';
+
+/** The tone and the words of each state. */
+export const stateWords: Readonly<
+  Record<TokenState, readonly [tone: 'ok' | 'warn' | 'bad', words: string]>
+> = {
+  good: ['ok', 'accepted'],
+  ending: ['warn', 'being replaced'],
+  expired: ['bad', 'expired'],
+  replaced: ['bad', 'replaced'],
+  revoked: ['bad', 'revoked'],
+};
+
+/** How a token came to stand as it does: a sentence. */
+export function standing(token: TokenRow, now: number): string {
+  const { replacedBy, revokedAt, expiresAt } = token;
+  switch (tokenState(token, now)) {
+    case 'revoked':
+      return `Revoked ${clockText(revokedAt ?? now)}${replacedBy ? `, when ${replacedBy} was generated` : ''}.`;
+    case 'ending':
+      return `${replacedBy} takes its place; this one works until ${clockText(expiresAt)}.`;
+    case 'replaced':
+      return `${replacedBy} took its place; this one ended ${clockText(expiresAt)}.`;
+    case 'expired':
+      return `Expired ${clockText(expiresAt)}.`;
+    case 'good':
+      return `Good until ${clockText(expiresAt)}.`;
+  }
+}
+
+/** What it may do. */
+export const scopeWords = (scopes: readonly string[] | undefined): string =>
+  scopes ? scopes.join(', ') : 'everything';
+
+/** Whose it is besides: the lab's own, or one the lab keeps. */
+export const originWords = ({ isBegun, isKept, subject }: TokenRow): string =>
+  [
+    isBegun ? 'the lab’s own, for workbench, lessons and scenarios' : '',
+    !isBegun && isKept ? 'kept by the lab for the workbench' : '',
+    subject === undefined ? '' : `acts for user ${subject}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
