@@ -3,7 +3,7 @@ import type { WorldSeed } from '../server/world.ts';
 import { readWorld } from './readWorld.ts';
 
 const files = import.meta.glob<string>('/lessons/worlds/*.json', {
-  query: '?url',
+  query: '?url&no-inline', // a small one too: page and worker find it by its name
   import: 'default',
   eager: true,
 });
