@@ -20,7 +20,10 @@ const define = { __LAB_VERSION__: JSON.stringify(version) };
 
 const plugins = (): PluginOption[] => [svelte({ configFile: false }), lessons()];
 
-/** What few requests need: the worker reads it only when one of those comes. */
+/**
+ * What reading needs not: the worker reads it only when something else comes, so that a stopped worker
+ * starts fast. It is read once in a worker's life, all of it.
+ */
 export const seldom = {
   'src/app/faults.ts': ['answerWithFaults'],
   'src/http/jsonMistake.ts': ['findJsonMistake'],
@@ -42,6 +45,7 @@ export const seldom = {
   'src/server/tokenEndpoint.ts': ['tokenAnswer'],
   'src/server/unique.ts': ['takenValue'],
   'src/server/vaultStore.ts': ['vaultStore'],
+  'src/server/write.ts': ['write', 'writing'],
   'src/vault/holders.ts': ['holdersTouched'],
 };
 
