@@ -92,8 +92,7 @@ export function completeRequestText(text: string, context: RequestContext): stri
   const whole = target.startsWith('/') && !headerOf(typed, 'host');
   const missing: HeaderList = [
     ...(whole ? [['Host', base.host] as const] : []),
-    ['Authorization', `Bearer ${context.token}`],
-    ['Accept', 'application/scim+json'],
+    ...(isForm(typed) ? [] : scimHeaders(context)),
     ...(parts.body.text ? [['Content-Type', 'application/scim+json'] as const] : []),
   ];
   const path = whole && !isBelow(target, base.target) ? base.target + target : target;
@@ -106,6 +105,15 @@ export function completeRequestText(text: string, context: RequestContext): stri
   const head = [`${method} ${path}`, ...headers].join('\n');
   return parts.body.text ? `${head}\n\n${parts.body.text}` : head;
 }
+
+const scimHeaders = ({ token }: RequestContext): HeaderList => [
+  ['Authorization', `Bearer ${token}`],
+  ['Accept', 'application/scim+json'],
+];
+
+/** A form is for a token endpoint (RFC 6749 §4.4.2): no SCIM, no JSON, and no token yet. */
+const isForm = (headers: HeaderList): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headerOf(headers, 'content-type') ?? '');
 
 const typedHeaders = (parts: Parts): HeaderList =>
   parts.headers.flatMap((line) => {
@@ -433,6 +441,7 @@ function bodyProblems(
         fix: 'Remove the body, or use POST, PUT or PATCH.',
       }),
     ];
+  if (isForm(headers)) return [];
   const mistake = findJsonMistake(text);
   return [
     ...(mistake ? [jsonProblem(mistake, { say, start, severe: !context.sendBrokenJson })] : []),
@@ -466,7 +475,7 @@ function tokenProblems(
   parts: Parts,
   around: { readonly say: Say; readonly context: RequestContext; readonly headers: HeaderList },
 ): readonly TextProblem[] {
-  if (headerOf(around.headers, 'authorization')) return [];
+  if (headerOf(around.headers, 'authorization') || isForm(around.headers)) return [];
   const header = `Authorization: Bearer ${around.context.token}`;
   return [
     around.say('token', lineSpan(parts.line), {

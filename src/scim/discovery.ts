@@ -27,7 +27,7 @@ export const serviceProviderConfig = (profile: Profile): JsonObject => ({
   changePassword: { supported: true },
   sort: { supported: offers.sort },
   etag: { supported: true },
-  authenticationSchemes: [bearerScheme],
+  authenticationSchemes: [bearerScheme, ...(profile.tokenPath ? [clientScheme] : [])],
   pagination: {
     cursor: offers.cursor && profile.cursors,
     index: true,
@@ -48,6 +48,14 @@ const bearerScheme: JsonObject = {
   description: 'A token of this tenant in the Authorization header.',
   specUri: 'https://www.rfc-editor.org/info/rfc6750',
   primary: true,
+};
+
+const clientScheme: JsonObject = {
+  type: 'oauth2',
+  name: 'OAuth 2.0 client credentials',
+  description:
+    'A client fetches an access token at the token endpoint, and sends it as a bearer token.',
+  specUri: 'https://www.rfc-editor.org/info/rfc6749',
 };
 
 /** Every schema that discovery lists, each once: those of the resource types, then those of discovery itself. */

@@ -238,6 +238,18 @@ describe('a short request', () => {
   });
 });
 
+test('a form for a token endpoint is sent as it is, without a token and without being read as JSON', () => {
+  const url = 'https://northwind.secretservercloud.com/identity/api/oauth2/token/xpmplatform';
+  const body = 'grant_type=client_credentials&client_id=c-1&client_secret=s';
+  const text = `POST ${url}\nContent-Type: application/x-www-form-urlencoded\n\n${body}`;
+  expect(problemsOf(text)).toEqual([]);
+  expect(completeRequestText(text, context)).toBe(text);
+  expect(requestOf(text)).toEqual({
+    ...{ method: 'POST', url, body },
+    headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+  });
+});
+
 test('a printed request reads back as the same request', () => {
   const target = fc
     .array(fc.constantFrom('a', ' ', '"', '&', '%', '+', '[', 'é', '\\', '=', '?', '/'), {
