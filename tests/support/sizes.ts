@@ -13,7 +13,7 @@ export interface Weights {
 }
 
 /** The budget of the first load, in bytes. */
-export const budget = { script: 130_000, style: 20_000, worker: 90_000 } as const;
+export const budget = { script: 130_000, style: 20_000, worker: 80_000 } as const;
 
 /** Gzip size of a file, in bytes. */
 export const gzipSize = async (path: string): Promise<number> =>
