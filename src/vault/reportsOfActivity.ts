@@ -28,7 +28,7 @@ export const usersActivity: Report = {
   look: 'What was done by hand: a provider does not know of it, and may take it back.',
   simulated: named,
   columns: [
-    { id: 'at', title: 'Lab time', share: 2 },
+    { id: 'at', title: 'Lab time', share: 3 },
     { id: 'actor', title: 'Who', share: 2 },
     { id: 'event', title: 'Event', share: 2.4 },
     { id: 'subject', title: 'About', share: 3, wide: true },
@@ -56,7 +56,7 @@ export const folderActivity: Report = {
   look: 'Rights given to a person instead of a group: they outlive every group change.',
   simulated: named,
   columns: [
-    { id: 'at', title: 'Lab time', share: 2 },
+    { id: 'at', title: 'Lab time', share: 3 },
     { id: 'folder', title: 'Folder', share: 3 },
     { id: 'event', title: 'Event', share: 2.4, wide: true },
     { id: 'detail', title: 'Detail', share: 4, wide: true },
@@ -94,7 +94,7 @@ export const unlimitedBehavior: Report = {
   look: 'A mode that is on without anybody at work, and what was done in it that its note does not explain.',
   simulated: named,
   columns: [
-    { id: 'at', title: 'Lab time', share: 2 },
+    { id: 'at', title: 'Lab time', share: 3 },
     { id: 'event', title: 'Event', share: 2.6 },
     { id: 'actor', title: 'Who', share: 2 },
     { id: 'subject', title: 'About', share: 2.4, wide: true },
