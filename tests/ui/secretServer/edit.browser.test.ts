@@ -94,6 +94,15 @@ test('a user is created, edited, locked, disabled, and each is undone', async ()
   await expect.element(page.getByText('Risk', { exact: true }).first()).toBeVisible();
   await expect.element(button('Edit Rosa Luna')).toHaveFocus();
 
+  await button('Add to a group: Rosa Luna').click();
+  await pick('Group', 'SS-Treasury');
+  await button('Add').click();
+  await expect.element(page.getByText('can open 2 secrets')).toBeVisible();
+  await button('Take out of SS-Treasury').click();
+  await dialog().getByRole('button', { name: 'Take out' }).click();
+  await expect.element(page.getByText('can open nothing', { exact: true })).toBeVisible();
+  await expect.element(button('Add to a group: Rosa Luna')).toHaveFocus();
+
   await button('Lock').click();
   await expect.element(button('Unlock')).toHaveFocus();
   expect(now().vault.lockedOut).toEqual([idOf(rosa)]);
