@@ -3,6 +3,7 @@ import { sameJson } from '../base/json.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Change } from '../scim/change.ts';
 import type { Cause, Edit, JournalEntry, Store } from '../store/store.ts';
+import { isPart, partWord } from '../vault/parts.ts';
 
 /** What to undo, and under which name the undoing is journalled. */
 export interface Undoing {
@@ -53,5 +54,10 @@ async function putBack(
 
 const nameOf = ({ resourceType, id }: Change): string => `${resourceType} ${id}`;
 
+const calledOf = (change: Change): string =>
+  isPart(change.resourceType)
+    ? `The ${partWord(change.resourceType)} ${change.id}`
+    : nameOf(change);
+
 const touchedSince = (change: Change): string =>
-  `${nameOf(change)} was changed again since, so this exchange cannot be undone alone. Undo the later one first.`;
+  `${calledOf(change)} was changed again since, so this exchange cannot be undone alone. Undo the later one first.`;

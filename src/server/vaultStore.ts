@@ -182,7 +182,7 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
   const turnPart = async (type: PartType, id: string, vault: Vault): Promise<void> => {
     const before = await look();
     edit.note(storedPart(before.vault, type, id), storedPart(vault, type, id));
-    await keep({ vault, book: countedBy(type, before) });
+    await keep({ vault, book: shownBy(before, { vault, book: countedBy(type, before) }, type) });
   };
   return {
     ...edit,
@@ -208,7 +208,8 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
       const rows = countingFrom(before, 'ContainerPermission');
       const { id } = resource;
       const from = order === undefined ? before.vault : backTo({ type, resource, order }, before);
-      const vault = withItem(from, { type, id, content: resource, nextId: rows.next });
+      const back = order !== undefined;
+      const vault = withItem(from, { type, id, content: resource, nextId: rows.next, back });
       await turn(before, { ...rows.held(), vault }, { type, resource });
     },
     endPart: () => {
@@ -259,6 +260,24 @@ const pamOf: Partial<Record<PartType, PamType | 'VaultRole'>> = {
 function countedBy(type: PartType, from: Held): Book {
   const counted = pamOf[type];
   return counted ? countingFrom(from, counted).held().book : from.book;
+}
+
+/**
+ * The book with the first version of what changed by hand, if none is kept yet: what SCIM shows then has
+ * another version, and this one again once the change is undone.
+ */
+function shownBy(before: Held, after: Held, type: PartType): Book {
+  const pam = pamOf[type];
+  if (pam === undefined || pam === 'VaultRole') return after.book;
+  const now = new Map(resourcesOf(after, pam).map((each) => [each.id, each.resource]));
+  const turned = resourcesOf(before, pam).filter(({ id, resource }) => {
+    const shown = now.get(id);
+    const isKept = before.book.kept[nameOf(pam, id)] !== undefined;
+    return shown && !isKept && !sameJson(contentOf(resource), contentOf(shown));
+  });
+  if (turned.length === 0) return after.book;
+  const first = turned.map((each) => [nameOf(pam, each.id), keptOf(each)] as const);
+  return { ...after.book, kept: { ...after.book.kept, ...Object.fromEntries(first) } };
 }
 
 /** Hands out ids of a type that no resource has or had. */

@@ -107,16 +107,18 @@ const folderWith = (id: string | undefined, vault: Vault): Folder | undefined =>
 export interface PamPut extends PamItem {
   readonly type: PamType;
   readonly nextId: () => string;
+  /** It comes back as it was, so nothing follows from it: a folder's own changes come back with it. */
+  readonly back?: boolean;
 }
 
 /** The vault with a resource put into it. Content is taken as it is; who asks has checked it. */
-export function withItem(before: Vault, { type, id, content, nextId }: PamPut): Vault {
+export function withItem(before: Vault, { type, id, content, nextId, back }: PamPut): Vault {
   const vault = numbered(before);
   switch (type) {
     case 'Container':
       return withContainer(vault, id, content);
     case 'ContainerPermission':
-      return withPermission(vault, { id, content, nextId });
+      return withPermission(vault, { id, content, nextId, ...(back && { back }) });
     case 'PrivilegedData':
       return { ...vault, secrets: put(vault.secrets, secretFrom(vault, id, content)) };
     case 'PrivilegedDataPermission':
@@ -247,10 +249,13 @@ function withPaths(vault: Vault, before: Vault): Vault {
 }
 
 /** A row for a folder that inherits ends that: the rows it had from above become its own. */
-function withPermission(vault: Vault, { id, content, nextId }: Omit<PamPut, 'type'>): Vault {
+function withPermission(
+  vault: Vault,
+  { id, content, nextId, back = false }: Omit<PamPut, 'type'>,
+): Vault {
   const grant = grantFrom(vault, id, content);
   const folder = folderWith(grant.folder, vault);
-  if (!folder?.inherits) return { ...vault, grants: put(vault.grants, grant) };
+  if (back || !folder?.inherits) return { ...vault, grants: put(vault.grants, grant) };
   const copies = grantsOn(folder, vault).map((each) => ({
     ...each,
     id: nextId(),

@@ -158,7 +158,9 @@ function withPaths(vault: Vault): Vault {
     ...vault,
     folders: vault.folders.map((folder) => {
       const path = pathOf(folder, 0);
-      return path === folder.path ? folder : { ...folder, path };
+      if (path === folder.path) return folder;
+      const { id, name } = folder;
+      return { ...{ id, name, path }, ...folder, path };
     }),
   };
 }

@@ -183,5 +183,5 @@ function vaultBefore(
   const record = records?.[`${type} ${id} ${version}`];
   const from = record ? withRecord(vault, type, { record, place: order }) : vault;
   // a row put back must not make copies of others: those have entries of their own
-  return withItem(from, { type, id, content: before, nextId: () => '' });
+  return withItem(from, { type, id, content: before, nextId: () => '', back: true });
 }

@@ -82,8 +82,8 @@ async function createUser(desk: Desk, deed: Of<'createUser'>): Promise<Answer> {
   const id = await desk.nextId('User');
   const body = { ...made.value, schemas: schemasOf(made.value) };
   const writes: readonly Write[] = [
-    ...(deed.application ? [accountNote(id, 'application', applicationNote)] : []),
     { type: 'User', id, resource: firstVersion(body, { type: userType, id }, desk.at) },
+    ...(deed.application ? [accountNote(id, 'application', applicationNote)] : []),
   ];
   return plan(writes, id);
 }
