@@ -15,6 +15,8 @@ export interface Options {
   readonly scopes?: readonly string[];
   readonly subject?: string;
   readonly publicUrl?: string;
+  /** An export of the lab, whose tenants are served in place of a starting world. */
+  readonly export?: string;
 }
 
 /** What `--help` prints. */
@@ -27,6 +29,9 @@ export const help = `Serves the lab's SCIM server over HTTP. Nothing is kept whe
   --users 0           so many generated people besides
   --scopes LIST       what the token may do: users:read,groups:write and so on; without it, everything
   --subject ID        the user the token acts for, who answers at /Me
+  --export FILE       the tenants of an export of the lab, at /<tenant>/api/v1/scim, on its lab
+                      clock, with the tokens they have there; the flags above but port and host
+                      are not read then
   --public-url URL    where clients reach it, such as https://scim.example.test behind a tunnel:
                       Location and $ref begin with it. X-Forwarded-Host and X-Forwarded-Proto are
                       not read, since any client can send them.
@@ -88,6 +93,7 @@ const readers: Readonly<Record<string, Reader>> = {
       : fail(`--users takes a number from 0 to ${mostUsers}, not ${value}.`),
   '--scopes': readScopes,
   '--subject': (subject) => ok({ subject }),
+  '--export': (file) => ok({ export: file }),
   '--public-url': (value) =>
     /^https?:\/\/[^\s/?#@]+\/?$/i.test(value)
       ? ok({ publicUrl: value.replace(/\/$/, '') })

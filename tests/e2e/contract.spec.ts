@@ -20,6 +20,7 @@ for (const host of ['page', 'worker'] as const) {
       'lenient',
       'connector',
       'cloud',
+      'cloud',
     ]);
     for (const { baseUrl, token } of tenants) {
       const allowed = await ask(page, `${baseUrl}/Users`, { token });

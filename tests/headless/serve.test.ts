@@ -1,13 +1,23 @@
 // Starts the Node front door as people do, and talks HTTP to it.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aloneUnder } from '../../src/app/alone.ts';
+import { ensureTenant } from '../../src/app/seeding.ts';
+import { addTenant } from '../../src/app/tenantBook.ts';
+import { countingIds } from '../../src/base/ids.ts';
 import { help } from '../../src/headless/options.ts';
+import { backupOf } from '../../src/store/backup.ts';
+import { memoryStore } from '../../src/store/memory.ts';
+import { worldNamed } from '../server/kit.ts';
 
 const start = (...args: readonly string[]): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, ['--import', 'tsx', 'src/headless/serve.ts', ...args]);
@@ -20,6 +30,7 @@ interface Served {
   readonly tokenUrl?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
+  readonly tenants?: readonly Readonly<Record<string, string>>[];
 }
 
 /** Starts a server on a free port and reads its first line. */
@@ -178,6 +189,77 @@ test('a narrowed token reads users and its own user, behind a public address', a
   expect(await stop(lab, 'SIGTERM')).toBe(0);
 });
 
+/** An export as the lab makes it, with a tenant that was added, in a file of its own. */
+async function exportFile(): Promise<string> {
+  const store = memoryStore();
+  const lab = {
+    ...{ store, keep: store.keepExchange, ids: countingIds('exchange'), wall: () => 0 },
+    ...{ alone: aloneUnder('serve'), seedNamed: (id: string) => Promise.resolve(worldNamed(id)) },
+  };
+  await ensureTenant(lab, 'northwind-eu');
+  const start = { kind: 'copy', tenant: 'northwind-eu' } as const;
+  const plan = { name: 'Berlin', kind: 'onPrem', profile: 'strict', start } as const;
+  const baseUrl = 'https://berlin.northwind.example/SecretServer/api/v1/scim';
+  const added = await addTenant(lab, { ...plan, baseUrl });
+  if (!added.ok) throw new Error(added.trouble);
+  const file = join(await mkdtemp(join(tmpdir(), 'scim-lab-')), 'export.json');
+  const learner = { tenants: [], records: {} };
+  const savedAt = '2026-11-30T09:00:00Z';
+  await writeFile(file, JSON.stringify(backupOf({ worlds: await store.dump(), learner, savedAt })));
+  return file;
+}
+
+test('the tenants of an export are served side by side, with the tokens they have there', async () => {
+  const lab = await serve('--export', await exportFile());
+  const origin = lab.baseUrl.replace('/northwind-prod/api/v1/scim', '');
+  expect(lab.tenants).toEqual([
+    {
+      ...{ id: 'northwind-prod', name: 'northwind-prod', profile: 'strict' },
+      ...{ token: 'lab-northwind', baseUrl: `${origin}/northwind-prod/api/v1/scim` },
+    },
+    {
+      ...{ id: 'northwind-eu', name: 'northwind-eu', profile: 'cloud', token: 'lab-eu' },
+      baseUrl: `${origin}/northwind-eu/api/v1/scim`,
+    },
+    {
+      ...{ id: 'berlin', name: 'Berlin', profile: 'strict', token: 'lab-berlin' },
+      baseUrl: `${origin}/berlin/api/v1/scim`,
+    },
+  ]);
+  const ask = async (tenant: string, token: string, method = 'GET', below = '/Users') => {
+    const answer = await fetch(`${origin}/${tenant}/api/v1/scim${below}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    const text = await answer.text();
+    return text === '' ? answer.status : (JSON.parse(text) as Record<string, unknown>);
+  };
+  expect(await ask('berlin', 'lab-berlin', 'DELETE', '/Users/19')).toBe(204);
+  expect(await ask('berlin', 'lab-berlin')).toMatchObject({ totalResults: 16 });
+  expect(await ask('northwind-eu', 'lab-eu')).toMatchObject({ totalResults: 17 });
+  expect(await ask('berlin', 'lab-eu')).toMatchObject({ status: '401' });
+  expect(await ask('nowhere', 'lab-eu')).toMatchObject({
+    status: '404',
+    detail: `No tenant lives at ${origin}/nowhere/api/v1/scim/Users. The first line of the server lists them.`,
+  });
+  expect(await stop(lab, 'SIGTERM')).toBe(0);
+}, 30_000);
+
+test.each([
+  ['no-such-file.json', 'There is no file no-such-file.json to read.'],
+  [
+    'package.json',
+    'package.json cannot be served. This is no export of SCIM Lab: a file of ours says "format": "scim-lab".',
+  ],
+])(
+  'an export %s ends with exit code 2 and one sentence',
+  async (file, sentence) => {
+    const { code, said } = await run('--export', file);
+    expect([code, said.trim()]).toEqual([2, sentence]);
+  },
+  30_000,
+);
+
 test('--help says what there is, and serves nothing', async () => {
   const { code, printed } = await run('--help');
   expect([code, printed]).toEqual([0, `${help}\n`]);
@@ -228,7 +310,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 test.each<readonly [string, string]>([
   [
     '--prot=1',
-    'Unknown flag --prot. There are --port, --host, --profile, --world, --users, --scopes, --subject and --public-url; --help tells more.',
+    'Unknown flag --prot. There are --port, --host, --profile, --world, --users, --scopes, --subject, --export and --public-url; --help tells more.',
   ],
   [
     '--world=../../package',
