@@ -228,6 +228,45 @@ test('an account is made, put into a group, disabled and that undone, by keyboar
   await expect(rosa.getByText('can open 3 secrets')).toBeVisible();
 });
 
+test('subscriptions and assumptions outlive a reload and an import, reach another tab, and tell there too', async ({
+  context,
+  page,
+  server,
+}) => {
+  await open(page, `${server.url}#/secret-server/subscriptions/1?of=subscriptions`);
+  const other = await context.newPage();
+  await open(other, `${server.url}#/secret-server/exposure/by-hand`);
+  await other.getByLabel('Waits in the queue').fill('960');
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.goto(`${server.url}#/workbench`);
+
+  await omarMoves(page);
+  const json = { schemas: patchOp, Operations: [{ op: 'replace', path: 'active', value: false }] };
+  await ask(page, `${prod.users}/1007`, { method: 'PATCH', token: prod.token, json });
+  for (const tab of [page, other])
+    await expect(tab.getByRole('region', { name: 'Notices' })).toContainText(
+      'Accounts that go off or are locked. User Disabled, Omar Haddad.',
+    );
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByText('1 notification, 1 unread')).toBeVisible();
+  await page.getByRole('link', { name: /Unread/ }).press('Enter');
+  await page.getByRole('region', { name: 'User Disabled' }).getByText('exchange 3').waitFor();
+  await other.close();
+
+  await page.evaluate(async () => {
+    const data = await window.scimLab.exportAll();
+    await window.scimLab.reset();
+    await window.scimLab.importAll(data);
+  });
+  await page.goto(`${server.url}#/secret-server/exposure/1007.2`);
+  const detail = page.getByRole('region', { name: 'Omar Haddad' });
+  await expect(detail.getByText('2 d 2 h 10 min', { exact: true })).toBeVisible();
+  await page.goto(`${server.url}#/secret-server/subscriptions`);
+  await expect(page.getByText('1 notification, 1 unread')).toBeVisible();
+});
+
 /** What axe finds, one line each. */
 async function violations(page: Page): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
@@ -246,10 +285,18 @@ const views = [
   'access?view=list&user=1007&before=1',
 ];
 
+const told = [
+  'exposure/by-hand',
+  'exposure',
+  'subscriptions/new?of=subscriptions',
+  'subscriptions',
+  'reports/users-activity',
+];
+
 /** Each width in one colour scheme with everything, in the other with the views that colour most. */
 const rounds = [
-  { colorScheme: 'light', width: 1440, places: [...things, ...views] },
-  { colorScheme: 'dark', width: 375, places: [...things, ...views] },
+  { colorScheme: 'light', width: 1440, places: [...things, ...views, ...told] },
+  { colorScheme: 'dark', width: 375, places: [...things, ...views, ...told] },
   { colorScheme: 'dark', width: 1440, places: views.slice(0, 2) },
   { colorScheme: 'light', width: 375, places: views.slice(0, 2) },
 ] as const;
