@@ -7,7 +7,10 @@ const sections = {
   features: 'Attributes and their characteristics',
   clauses: 'A resource names its schemas in schemas.',
   'policies/op-case': '400 invalidValue.',
+  schemas: 'Types of northwind-prod',
   'schemas/EnterpriseUser': 'employeeNumber',
+  'schemas/Nope': 'Types of northwind-prod',
+  nope: 'Nothing is called “nope” in the reference',
   problems: 'Value without quotes',
   'problems/value-without-quotes': 'A request that meets it',
   filter: 'How it is read',
@@ -55,6 +58,21 @@ test('every section of the reference fits a phone, without an axe violation or n
   }
   expect(noise).toEqual([]);
   await context.close();
+});
+
+test('the schemas are those of the tenant, and an address that names nothing leads on', async ({
+  page,
+  server,
+}) => {
+  await open(page, `${server.url}#/reference/problems/folder-is-not-empty`);
+  await page.getByRole('link', { name: 'Open in the workbench' }).click(); // in the connector's tenant
+  await expect(page.getByRole('contentinfo')).toContainText('northwind-onprem');
+  await page.evaluate(() => (location.hash = '#/reference/schemas'));
+  await page.getByRole('rowheader', { name: 'Container', exact: true }).getByRole('link').click();
+  await expect(page.getByText('urn:ietf:params:scim:schemas:pam:1.0:Container')).toBeVisible();
+  await page.evaluate(() => (location.hash = '#/secret-server/nope'));
+  await page.getByRole('link', { name: 'Open Access' }).click();
+  await expect(page.getByRole('heading', { name: 'Access', exact: true }).first()).toBeVisible();
 });
 
 test('a feature leads to its policy, a clause to its check', async ({ page, server }) => {
