@@ -19,11 +19,16 @@ export interface Look {
   /** Secrets by the id of their folder. */
   readonly secretsIn: ReadonlyMap<string, readonly Secret[]>;
   /** Who can open at least one secret of a folder, by its id. */
-  readonly openTo: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly openTo: ReadonlyMap<string, People>;
   readonly rightsOn: ReadonlyMap<string, RightsOnFolder>;
   readonly byHand: ByHand;
   /** Who switched Unlimited Administration Mode on, since when and why, as a sentence; undefined while it is off. */
   readonly unlimited: string | undefined;
+}
+
+/** People (SCIM ids), counted; who they are is worked out when they are walked through. */
+export interface People extends Iterable<string> {
+  readonly size: number;
 }
 
 /** What rights given by hand open. */
@@ -96,17 +101,38 @@ function byHand({ grants, secretGrants = [] }: Vault, { byUser }: AccessIndex): 
   return { onlyOf, onlyOn, secrets };
 }
 
+/** Each person is counted once for a folder, however many of its secrets open. */
 function openTo(
   secrets: readonly Secret[],
-  { bySecret }: AccessIndex,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { id, folder } of secrets) {
-    const people = found.get(folder) ?? new Set();
-    for (const { user, right } of bySecret.get(id) ?? []) if (opens(right)) people.add(user);
-    found.set(folder, people);
+  { byUser, bySecret }: AccessIndex,
+): ReadonlyMap<string, People> {
+  const inside = groupBy(secrets, ({ folder }) => folder);
+  const places = new Map([...inside.keys()].map((folder, at) => [folder, at]));
+  const placeOf = new Map(secrets.map(({ id, folder }) => [id, places.get(folder)!]));
+  const counts = new Uint32Array(places.size);
+  const lastSeen = new Uint32Array(places.size);
+  let person = 0;
+  for (const id of byUser.keys()) {
+    person += 1;
+    for (const { secret, right } of byUser.get(id) ?? []) {
+      const place = placeOf.get(secret)!; // rights are on secrets of the vault
+      if (lastSeen[place] === person || !opens(right)) continue;
+      lastSeen[place] = person;
+      counts[place] = counts[place]! + 1;
+    }
   }
-  return found;
+  const peopleOf = (folder: string): ReadonlySet<string> =>
+    new Set(
+      (inside.get(folder) ?? []).flatMap(({ id }) =>
+        (bySecret.get(id) ?? []).filter(({ right }) => opens(right)).map(({ user }) => user),
+      ),
+    );
+  return new Map(
+    [...places].map(([folder, at]) => [
+      folder,
+      { size: counts[at]!, [Symbol.iterator]: () => peopleOf(folder)[Symbol.iterator]() },
+    ]),
+  );
 }
 
 /** The name of whoever has a right: a person or a group; the bare id of one who is gone. */
