@@ -5,7 +5,7 @@ import { sameJson, type Json } from '../base/json.ts';
 import { withSetup } from '../server/setup.ts';
 import type { Tenant, Token } from '../server/world.ts';
 import type { Cause, Store, Touched } from '../store/store.ts';
-import type { AuditBook, Room, TenantView } from '../ui/lab.ts';
+import type { AuditBook, Directory, Room, TenantView } from '../ui/lab.ts';
 import { watchRecord, worldClock } from './clocks.ts';
 import { readDirectory } from './directory.ts';
 import { faultsIn, faultsKey, setFaults } from './faultRecords.ts';
@@ -121,7 +121,7 @@ async function livesOf(parts: RoomParts) {
   const ofSetup = (changed: () => void) => watchRecord(store, setupKey(tenant.world), changed);
   const [directory, history, clock, faults, kept] = await Promise.all([
     followed({
-      load: () => readDirectory(store, tenant.id),
+      load: (known?: Directory) => readDirectory(store, tenant.id, known),
       watch: watch('tenant'),
       same: (_, { revision }) => revision === 0, // erased a moment ago, and about to be seeded again
     }),
