@@ -257,11 +257,12 @@ async function freeMail({
 }
 
 async function isFree(
-  { edit, type, id }: Candidate,
+  { call, edit, type, id }: Candidate,
   attribute: 'userName' | 'displayName',
   value: string,
 ): Promise<boolean> {
-  const types = type.name === 'User' ? [type.name, hiddenType] : [type.name];
+  const hides = type.name === 'User' && call.profile.deleteUser === 'disable';
+  const types = hides ? [type.name, hiddenType] : [type.name];
   const others = await Promise.all(types.map((each) => edit.findBy(each, attribute, value)));
   return others.flat().every((other) => other.id === id);
 }

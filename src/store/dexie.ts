@@ -13,6 +13,7 @@ import {
   entryFrom,
   exchangeFrom,
   exchangeText,
+  journalRow,
   layout,
   memberKey,
   rowOf,
@@ -189,7 +190,7 @@ async function changesSince({ tables, tenant }: Look, revision: number): Promise
     above: revision,
   }).toArray();
   // only entries that were loaded can lack an order, and no copy follows those
-  return rows.map(({ order = 0, change }) => ({ order, change }));
+  return rows.map(entryFrom).map(({ order = 0, change }) => ({ order, change }));
 }
 
 const viewOf = async (connection: Connection, reading: Reading): Promise<View> =>
@@ -379,7 +380,7 @@ async function store({ tenant, tables, row }: Look, edits: Edits): Promise<void>
   await Promise.all([
     ...resources,
     documentRows.length > 0 && tables.documents.bulkPut(documentRows),
-    entries.length > 0 && tables.journal.bulkAdd([...entries]),
+    entries.length > 0 && tables.journal.bulkAdd(entries.map(journalRow)),
     edits.row !== row && tables.tenants.put(edits.row),
   ]);
 }
@@ -447,7 +448,7 @@ async function putTenant(tx: Transaction, dump: TenantDump, old: number): Promis
   await tables.documents.bulkPut(
     Object.entries(documents).map(([key, value]) => ({ tenant, key, value })),
   );
-  await tables.journal.bulkPut(journal);
+  await tables.journal.bulkPut(journal.map(journalRow));
   await tx.table('exchanges').bulkPut(exchanges.map(exchangeText));
 }
 

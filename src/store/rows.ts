@@ -1,5 +1,6 @@
 // Describes how a store lies in IndexedDB: its tables and indexes, and the way from resources to rows and back.
 import type { JsonObject } from '../base/json.ts';
+import type { Change } from '../scim/change.ts';
 import { blankTenant, inOrder, type StoreDump, type TenantDump, type TenantRow } from './dump.ts';
 import { keysOf } from './keys.ts';
 import type { ExchangeRow, JournalEntry, StoredResource } from './store.ts';
@@ -53,8 +54,19 @@ export function exchangeFrom(row: ExchangeText): ExchangeRow {
   return { id, no, tenant, record };
 }
 
-/** A journal entry; `seq` is given on writing. */
-export type JournalRow = Omit<JournalEntry, 'seq'> & { readonly seq?: number };
+/** A journal entry, its change as JSON text for the same reason; `seq` is given on writing. */
+export type JournalRow = Omit<JournalEntry, 'seq' | 'change'> & { readonly seq?: number } & (
+    { readonly text: string } | Pick<JournalEntry, 'change'>
+  );
+
+/** The row of a journal entry. */
+export const journalRow = <Entry extends Pick<JournalEntry, 'change'>>({
+  change,
+  ...row
+}: Entry): Omit<Entry, 'change'> & { readonly text: string } => ({
+  ...row,
+  text: JSON.stringify(change),
+});
 
 /** The first layout of the database, in Dexie's words. Later ones add a version with its upgrade. */
 export const layout = {
@@ -89,11 +101,14 @@ export function storedOf(row: ResourceRow | undefined): StoredResource | undefin
 
 /** The journal entry of a row that was read. */
 export function entryFrom(row: JournalRow): JournalEntry {
-  const { seq, exchange, actor, at, tenant, revision, order, change } = row;
+  const { seq, exchange, actor, at, tenant, revision, order } = row;
   if (seq === undefined) throw new Error('Expected a journal row that was read to have its seq.');
   const place = order === undefined ? {} : { order };
-  return { seq, exchange, actor, at, tenant, revision, ...place, change };
+  return { seq, exchange, actor, at, tenant, revision, ...place, change: changeIn(row) };
 }
+
+const changeIn = (row: JournalRow): Change =>
+  'text' in row ? (JSON.parse(row.text) as Change) : row.change; // written above
 
 /** Every row of a database. */
 export interface AllRows {
