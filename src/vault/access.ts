@@ -23,7 +23,7 @@ export function accessOf(people: People, vault: Vault): AccessGraph {
   let whole: readonly Access[] | undefined;
   let byId: ReadonlyMap<string, JsonObject> | undefined;
   const accessFor = (user: JsonObject): readonly Access[] =>
-    accessOn(user, (look ??= lookAt(allMemberships(people.groups), vault)));
+    accessOn(user, (look ??= lookAt(membershipsOf(people), vault)));
   return {
     get access() {
       return (whole ??= inOne(people.users.map(accessFor)));
@@ -132,6 +132,14 @@ interface Look {
 const lookAt = (memberships: Memberships, vault: Vault): Look => ({
   ...{ book: bookOf(vault), memberships, given: new Map() },
 });
+
+/** So many people may be asked about before it is better to read who else is in their groups. */
+const few = 200;
+
+const membershipsOf = ({ users, groups }: People): Memberships =>
+  users.length > few
+    ? allMemberships(groups)
+    : (known.get(groups) ?? membershipsIn(groups, new Set(users.map(idOf))));
 
 /** Groups never change; a directory's are asked again and again while a screen is open. */
 const known = new WeakMap<readonly JsonObject[], Memberships>();

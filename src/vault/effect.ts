@@ -36,40 +36,54 @@ export interface AccessTurn {
 /** The effect of a change, in numbers and in words: `+3 secrets`, `−1 secret, 2 kept by a direct right`. */
 export function effectOf(turn: AccessTurn): AuditEffect {
   const { before, after, took } = turn;
-  const [had, has] = [rightsOf(before), rightsOf(after)];
-  const opened = [...has].filter(([key, each]) => isOpen(each) && !isOpen(had.get(key)));
-  const closed = [...had].filter(([key, each]) => isOpen(each) && !isOpen(has.get(key)));
+  const keyOf = keyFor(turn.people);
+  const [had, has] = [rightsOf(before, keyOf), rightsOf(after, keyOf)];
+  const [opened, closed] = [openOnly(has, had), openOnly(had, has)];
   const still = took ? before.filter((each) => each.paths.some(took)) : [];
   const kept = still.flatMap((each) => {
     const now = has.get(keyOf(each));
     return isOpen(now) && isOpen(each) ? [now!] : [];
   });
   const words = [
-    moveWords(opened.length, closed.length, turn.people),
-    keptWords(kept, opened.length + closed.length > 0),
+    moveWords(opened, closed, turn.people),
+    keptWords(kept, opened + closed > 0),
   ].filter((each) => each !== '');
   const changed = words.length === 0 ? changeWords(had, has) : '';
   const text = words.join(', ') || changed || 'none';
   return {
     ...{ kind: kindOf({ opened, closed, kept, changed }), text },
-    ...{ opened: opened.length, closed: closed.length, kept: kept.length },
+    ...{ opened, closed, kept: kept.length },
   };
 }
 
-const keyOf = ({ user, secret }: Access): string => `${user} ${secret}`;
+type Key = (access: Access) => string;
 
-const rightsOf = (access: readonly Access[]): ReadonlyMap<string, Access> =>
-  new Map(access.map((each) => [keyOf(each), each]));
+/** Rights of one person are told apart by the secret alone. */
+const keyFor = (people: number): Key =>
+  people === 1 ? ({ secret }) => secret : ({ user, secret }) => `${user} ${secret}`;
+
+function rightsOf(access: readonly Access[], keyOf: Key): ReadonlyMap<string, Access> {
+  const rights = new Map<string, Access>();
+  for (const each of access) rights.set(keyOf(each), each);
+  return rights;
+}
+
+/** The rights on one side that open something which the other side does not open. */
+function openOnly(one: ReadonlyMap<string, Access>, other: ReadonlyMap<string, Access>): number {
+  let count = 0;
+  for (const [key, each] of one) if (isOpen(each) && !isOpen(other.get(key))) count += 1;
+  return count;
+}
 
 const isOpen = (access: Access | undefined): boolean => opens(access?.right);
 
 function kindOf(of: {
-  readonly opened: readonly unknown[];
-  readonly closed: readonly unknown[];
+  readonly opened: number;
+  readonly closed: number;
   readonly kept: readonly unknown[];
   readonly changed: string;
 }): AuditEffect['kind'] {
-  const [more, less] = [of.opened.length > 0, of.closed.length > 0];
+  const [more, less] = [of.opened > 0, of.closed > 0];
   if (more || less) return more && less ? 'both' : more ? 'more' : 'less';
   if (of.kept.length > 0) return 'kept';
   return of.changed === '' ? 'none' : 'changed';
@@ -104,11 +118,12 @@ const keepers: Readonly<Record<GrantPath['kind'], readonly [alone: string, among
 
 /** `View becomes Edit`; several different ones are counted. */
 function changeWords(had: ReadonlyMap<string, Access>, has: ReadonlyMap<string, Access>): string {
-  const keys = new Set([...had.keys(), ...has.keys()]);
-  const turns = [...keys].flatMap((key) => {
-    const [was, is] = [had.get(key)?.right ?? 'nothing', has.get(key)?.right ?? 'nothing'];
-    return was === is ? [] : [`${was} becomes ${is}`];
-  });
+  const turns: string[] = [];
+  for (const [key, { right }] of had) {
+    const is = has.get(key)?.right ?? 'nothing';
+    if (right !== is) turns.push(`${right} becomes ${is}`);
+  }
+  for (const [key, { right }] of has) if (!had.has(key)) turns.push(`nothing becomes ${right}`);
   const kinds = new Set(turns);
   return kinds.size > 1 ? `other rights on ${turns.length} secrets` : (turns[0] ?? '');
 }
