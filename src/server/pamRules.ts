@@ -160,7 +160,7 @@ function troubleWithFolder({ vault, id, resource }: Settling): Problem | undefin
 }
 
 /** Paths part folders by backslashes, so a name with one would be a path. */
-const backslashed = (name: string): Readonly<Record<string, string>> => ({
+const backslashed = (name: string) => ({
   ...{ attribute: 'name', kind: 'a name without a backslash', seen: JSON.stringify(name) },
   example: JSON.stringify(name.replaceAll('\\', '-')),
 });
