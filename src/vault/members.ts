@@ -29,9 +29,21 @@ export function textOf(resource: JsonObject, name: string): string {
 /** An account is enabled unless `active` says false (RFC 7643 §4.1.1 leaves the meaning to us). */
 export const isEnabled = (user: JsonObject): boolean => user['active'] !== false;
 
-/** How a person is called on screen: displayName, else userName, else the id. */
+/**
+ * How a person or group is called: displayName, else what `name` gives (its formatted form, or given and
+ * family name), else userName, else the id. Secret Server's display name is made the same way on arrival.
+ */
 export const nameOf = (resource: JsonObject): string =>
-  textOf(resource, 'displayName') || textOf(resource, 'userName') || idOf(resource);
+  textOf(resource, 'displayName') ||
+  nameIn(resource) ||
+  textOf(resource, 'userName') ||
+  idOf(resource);
+
+function nameIn({ name }: JsonObject): string {
+  if (!isObject(name)) return '';
+  const parts = [textOf(name, 'givenName'), textOf(name, 'familyName')];
+  return textOf(name, 'formatted') || parts.filter((each) => each !== '').join(' ');
+}
 
 /** The direct members of a group (RFC 7643 §4.2). A member without `type` and `$ref` is a user. */
 export function membersOf(group: JsonObject): readonly Member[] {
