@@ -4,7 +4,7 @@ import type { ExchangeRow, JournalEntry, Store } from '../store/store.ts';
 import type { AuditBook, ExchangeMark } from '../ui/lab.ts';
 import { auditSteps, auditWith } from '../vault/audit.ts';
 import type { Present } from '../vault/past.ts';
-import type { Vault } from '../vault/vault.ts';
+import { vaultIn } from './sameVault.ts';
 
 /** How many exchanges are numbered at most; the audit names older ones by what they did alone. */
 const mostExchanges = 50_000;
@@ -35,7 +35,7 @@ export async function readAudit(
   const present: Present = {
     users: found.users.map(({ resource }) => resource),
     groups: found.groups.map(({ resource }) => resource),
-    vault: (found.vault ?? emptyVault) as unknown as Vault, // seeded and written as a Vault only
+    vault: vaultIn(found.vault, tenant),
     records: (found.pam?.['was'] ?? {}) as Readonly<Record<string, JsonObject>>, // written by vaultStore
   };
   const earlier = last > 0 ? (known?.events ?? []).filter(({ seq }) => seq > 0) : [];
@@ -81,11 +81,6 @@ async function inSlices<Step>(steps: Iterable<Step>): Promise<readonly Step[]> {
   }
   return done;
 }
-
-const emptyVault: Vault = {
-  ...{ roles: [], defaultRole: '', roleOfGroup: [], folders: [], grants: [], secrets: [] },
-  ...{ accounts: [], licences: 0 },
-};
 
 async function readMarks(
   store: Store,

@@ -1,10 +1,10 @@
 // Reads a tenant's directory and vault as the screens show them: users with their groups, and who can open what.
-import { sameJson, type Json, type JsonObject } from '../base/json.ts';
+import { sameJson, type JsonObject } from '../base/json.ts';
 import type { Store } from '../store/store.ts';
 import type { Directory } from '../ui/lab.ts';
 import { accessOf, allMemberships } from '../vault/access.ts';
 import { chainsFrom, idOf, nameOf, type Memberships } from '../vault/members.ts';
-import type { Vault } from '../vault/vault.ts';
+import { vaultIn } from './sameVault.ts';
 
 /**
  * The directory at its present revision, read in one consistent look. Access is worked out when a screen
@@ -30,8 +30,7 @@ export async function readDirectory(
     found.users.map(({ resource }) => resource),
     groups,
   );
-  const read = (found.vault ?? emptyVault) as unknown as Vault; // seeded and written as a Vault only
-  const vault = known && isSame(known.vault, read) ? known.vault : read;
+  const vault = vaultIn(found.vault, tenant);
   return {
     ...{ tenant, revision: found.revision, users, groups, vault },
     access: accessOf({ users, groups }, vault),
@@ -46,20 +45,6 @@ function asKnown(
   const isAsItWas = list.length === known.length && list.every((each, at) => each === known[at]);
   return isAsItWas ? known : list;
 }
-
-const isSame = (one: Vault, other: Vault): boolean =>
-  sameJson(one as unknown as Json, other as unknown as Json); // a vault is plain data
-
-const emptyVault: Vault = {
-  roles: [],
-  defaultRole: '',
-  roleOfGroup: [],
-  folders: [],
-  grants: [],
-  secrets: [],
-  accounts: [],
-  licences: 0,
-};
 
 /** Users with the read-only `groups` of RFC 7643 §4.1.2: direct memberships first, then those through groups. */
 function withGroups(
