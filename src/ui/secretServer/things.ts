@@ -8,6 +8,7 @@ export interface Thing {
   readonly note?: string;
 }
 
-/** `1 person`, `3 people`; `none` for nobody. */
-export const countWords = (count: number, one: string, many: string): string =>
-  count === 0 ? 'none' : count === 1 ? `1 ${one}` : `${count} ${many}`;
+/** `1 person`, `3 people`; for nobody `none`, or what is given. */
+// eslint-disable-next-line max-params -- a number and three words for it
+export const countWords = (count: number, one: string, many: string, none = 'none'): string =>
+  count === 0 ? none : count === 1 ? `1 ${one}` : `${count} ${many}`;

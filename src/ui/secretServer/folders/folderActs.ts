@@ -1,8 +1,7 @@
 // Lists what can be done with a folder at once: inherit or not, delete it.
-import { go } from '../../navigation.svelte.ts';
-import { consoleHref } from '../../routes.ts';
 import type { ActOffer } from '../edit/acts.ts';
 import { byHand, type Place } from '../edit/hand.ts';
+import { leave } from '../edit/leave.ts';
 import { countWords } from '../things.ts';
 import type { FolderRow } from './folderRows.ts';
 
@@ -18,15 +17,12 @@ export function folderActs(
     ask: {
       title: `Delete ${folder.path}?`,
       keep: 'Keep the folder',
-      text: `It holds ${countWords(row.secrets, 'secret', 'secrets')} and ${countWords(below, 'folder', 'folders')}. With it go the rights that were given on it.`,
+      text: `It holds ${countWords(row.secrets, 'secret', 'secrets', 'no secret')} and ${countWords(below, 'folder', 'folders', 'no folder')}. With it go the rights that were given on it.`,
     },
     async send() {
       const said = `${folder.path} is deleted`;
       const sent = await byHand(place, { kind: 'deleteFolder', folder: folder.id }, said);
-      if (sent.ok) {
-        go(consoleHref('folders'));
-        document.getElementById('main')?.focus(); // what had the focus is gone
-      }
+      if (sent.ok) leave('folders', folder.id);
       return sent;
     },
   };
@@ -63,7 +59,7 @@ function inheritance({ folder }: FolderRow, place: Place): readonly ActOffer[] {
       ask: {
         title: `Let ${folder.path} inherit?`,
         keep: 'Keep its own rights',
-        text: `${countWords(own, 'right', 'rights')} given on it go, and those of its parent hold.`,
+        text: `Rights given on it itself go: ${own}. Those of its parent hold.`,
       },
     },
   ];

@@ -1,10 +1,9 @@
 // Lists what can be done with a group by hand: delete it, let a directory feed it, make it local again.
 import type { JsonObject } from '../../../base/json.ts';
 import { idOf, nameOf } from '../../../vault/members.ts';
-import { go } from '../../navigation.svelte.ts';
-import { consoleHref } from '../../routes.ts';
 import type { ActOffer } from '../edit/acts.ts';
 import { byHand, type Place } from '../edit/hand.ts';
+import { leave } from '../edit/leave.ts';
 import { countWords } from '../things.ts';
 import type { GroupRow } from './groupRows.ts';
 
@@ -16,8 +15,8 @@ export function groupActs(
 ): { readonly acts: readonly ActOffer[]; readonly more: readonly ActOffer[] } {
   const [id, name] = [idOf(group), nameOf(group)];
   const goes = [
-    countWords(members, 'membership', 'memberships'),
-    countWords(folders, 'right on a folder', 'rights on folders'),
+    ...(members > 0 ? [countWords(members, 'membership', 'memberships')] : []),
+    ...(folders > 0 ? [countWords(folders, 'right on a folder', 'rights on folders')] : []),
     ...(roles.length > 0 ? [`the role ${roles.join(', ')} for its members`] : []),
   ];
   const remove: ActOffer = {
@@ -25,11 +24,14 @@ export function groupActs(
     ask: {
       title: `Delete ${name}?`,
       keep: 'Keep the group',
-      text: `With ${name} go ${goes.join(', ')}. The people themselves stay.`,
+      text:
+        goes.length === 0
+          ? 'Nobody is in it, and it gives nothing.'
+          : `With ${name} goes: ${goes.join(', ')}. The people themselves stay.`,
     },
     async send() {
       const sent = await byHand(place, { kind: 'deleteGroup', group: id }, `${name} is deleted`);
-      if (sent.ok) leave();
+      if (sent.ok) leave('groups', id);
       return sent;
     },
   };
@@ -38,10 +40,4 @@ export function groupActs(
     send: () => byHand(place, { kind: 'makeGroupLocal', group: id }, `${name} is a local group`),
   };
   return { acts: [domain === '' ? remove : local], more: [] }; // a directory alone deletes what it feeds
-}
-
-/** Goes back to the list, as what was open is gone; the focus goes with it. */
-function leave(): void {
-  go(consoleHref('groups'));
-  document.getElementById('main')?.focus();
 }
