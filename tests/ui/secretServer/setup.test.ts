@@ -171,6 +171,13 @@ test('a tenant that the lab brings is set up as long as SCIM is on and a token i
   expect([...stepsDone({ ...view, isOn: false }, start)]).not.toContain('enable');
 });
 
+test('a step done by hand in a tenant that the lab brings undoes none of the others', () => {
+  const asked = { ...view, steps: { provider: 'okta' } };
+  expect([...stepsDone(asked, start)]).toEqual(['enable', 'mapping', 'groups', 'events', 'test']);
+  const steps = { provider: 'okta', connected: { at: 'x', token: 'okta' } };
+  expect(stepsDone({ ...view, steps }, start).size).toBe(6);
+});
+
 test('a set-up begun afresh is done step by step', () => {
   const bare = { ...view, isBare: true };
   expect([...stepsDone({ ...bare, tokens: [] }, start)]).toEqual([]);

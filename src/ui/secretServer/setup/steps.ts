@@ -32,9 +32,15 @@ export function tokenState(token: TokenRow, now: number): TokenState {
 export const isAccepted = (token: TokenRow, now: number): boolean =>
   ['good', 'ending'].includes(tokenState(token, now));
 
-/** Nobody has done a step by hand: the tenant stands as the lab brings it. */
-export const isAsBrought = ({ isBare, steps }: SetupView): boolean =>
-  !isBare && Object.keys(steps).length === 0;
+/** True for a step that stands as the lab brings it: nobody has done it by hand in a tenant that is set up. */
+export function isAsBrought({ isBare, steps }: SetupView, id: StepId): boolean {
+  const own: Readonly<Record<StepId, unknown>> = {
+    enable: true,
+    connect: steps.provider ?? steps.connected,
+    ...{ mapping: steps.mapping, groups: steps.groups, events: steps.events, test: steps.tested },
+  };
+  return !isBare && own[id] === undefined;
+}
 
 /** Which steps are done. A tenant that the lab brings is set up, as long as SCIM is on and a token is good. */
 export function stepsDone(view: SetupView, now: number): ReadonlySet<StepId> {
@@ -42,14 +48,13 @@ export function stepsDone(view: SetupView, now: number): ReadonlySet<StepId> {
   const hasKey =
     tokens.some((token) => isAccepted(token, now)) ||
     clients.some(({ revokedAt }) => revokedAt === undefined);
-  const brought = isAsBrought(view);
   const isDone: Readonly<Record<StepId, boolean>> = {
     enable: isOn && hasKey,
-    connect: brought || (steps.provider !== undefined && steps.connected !== undefined),
-    mapping: brought || steps.mapping !== undefined,
-    groups: brought || steps.groups !== undefined,
-    events: brought || steps.events !== undefined,
-    test: brought || steps.tested !== undefined,
+    connect: steps.provider !== undefined && steps.connected !== undefined,
+    mapping: steps.mapping !== undefined,
+    groups: steps.groups !== undefined,
+    events: steps.events !== undefined,
+    test: steps.tested !== undefined,
   };
-  return new Set(stepIds.filter((id) => isDone[id]));
+  return new Set(stepIds.filter((id) => isDone[id] || isAsBrought(view, id)));
 }
