@@ -1,8 +1,9 @@
 // Sorts the audit by person: which events belong to one coming, move or leaving, and what was open around each step.
-import { accessOf, opens } from './access.ts';
+import { accessOf, accessOfUser, opens } from './access.ts';
 import type { AuditEvent } from './audit.ts';
 import { idOf, nameOf, textOf } from './members.ts';
 import { walkFrom, type PastEntry, type Present, type Walk } from './past.ts';
+import type { Access, Vault } from './vault.ts';
 
 /** What cases are made from; events as `auditOf` gives them, the journal oldest first, `now` in lab milliseconds. */
 export interface CaseInput {
@@ -124,25 +125,32 @@ export function stepsByPerson(
       if (!people.has(person)) people.set(person, event);
       wanted.set(event.seq, people);
     }
-  const steps = new Map<string, PersonStep[]>();
   const walk = walkFrom(present);
+  const seen = new Map<string, { readonly open: Open; readonly vault: Vault }>();
+  // memberships change at the person's own entries only, so what was seen before a later one still holds
+  const openNow = (people: readonly string[]): readonly Open[] => {
+    const asked = people.filter((id) => seen.get(id)?.vault !== walk.vault);
+    const found = openTo(asked, walk);
+    for (const id of asked) seen.set(id, { open: found.get(id) ?? nothing, vault: walk.vault });
+    return people.map((id) => seen.get(id)!.open);
+  };
+  const steps = new Map([...byPerson.keys()].map((person) => [person, [] as PersonStep[]]));
   for (const entry of journal.toReversed()) {
-    const people = wanted.get(entry.seq) ?? new Map<string, AuditEvent>();
-    const after = openTo([...people.keys()], walk);
+    const people = [...(wanted.get(entry.seq) ?? [])];
+    const ids = people.map(([id]) => id);
+    const after = openNow(ids);
     walk.takeBack(entry);
-    const before = openTo([...people.keys()], walk);
-    for (const [person, event] of people) {
-      const of = steps.get(person) ?? [];
-      steps.set(person, of);
-      of.push({
-        ...{ event, at: timeOf(event) },
-        ...{ before: before.get(person) ?? nothing, after: after.get(person) ?? nothing },
-      });
-    }
+    for (const id of ids) seen.delete(id);
+    const before = openNow(ids);
+    for (const [at, [person, event]] of people.entries())
+      steps.get(person)!.push({ event, at: timeOf(event), before: before[at]!, after: after[at]! });
   }
   for (const of of steps.values()) of.reverse();
   return steps;
 }
+
+/** For so few people, each is asked about alone: nobody else's memberships are turned around. */
+const few = 4;
 
 /** What these people can open at the moment a walk has reached. */
 export function openTo(people: readonly string[], walk: Walk): ReadonlyMap<string, Open> {
@@ -152,17 +160,25 @@ export function openTo(people: readonly string[], walk: Walk): ReadonlyMap<strin
     return user ? [user] : [];
   });
   const groups = walk.groupsAround(people.map((id) => `User ${id}`));
-  const open = new Map<string, { all: string[]; due: string[] }>();
-  for (const { user, secret, paths } of accessOf({ users, groups }, walk.vault).access) {
+  const graph = users.length > few ? accessOf({ users, groups }, walk.vault) : undefined;
+  return new Map(
+    users.map((user) => {
+      const id = idOf(user);
+      const access = graph?.of(id) ?? accessOfUser(id, { users: [user], groups }, walk.vault);
+      return [id, openIn(access)] as const;
+    }),
+  );
+}
+
+function openIn(access: readonly Access[]): Open {
+  const [all, due]: [string[], string[]] = [[], []];
+  for (const { secret, paths } of access) {
     // what a mode opens to administrators while it is on was never given to anybody
     const given = paths.filter(({ kind, right }) => kind !== 'unlimited' && opens(right));
-    if (given.length === 0) continue;
-    const of = open.get(user) ?? { all: [], due: [] };
-    open.set(user, of);
-    of.all.push(secret);
-    if (given.some(({ kind }) => kind !== 'direct')) of.due.push(secret);
+    if (given.length > 0) all.push(secret);
+    if (given.some(({ kind }) => kind !== 'direct')) due.push(secret);
   }
-  return open;
+  return { all, due };
 }
 
 /** Somebody a case is about. */

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { act } from '../../src/app/command/act.ts';
 import { undo } from '../../src/app/undo.ts';
+import { accessOfUser, opens } from '../../src/vault/access.ts';
 import { evidenceOf } from '../../src/vault/evidence.ts';
 import { byHandFrom, usualAssumptions } from '../../src/vault/exposureBaseline.ts';
 import { exposureCases, exposureTotals, type ExposureCase } from '../../src/vault/exposureCases.ts';
-import type { CaseInput } from '../../src/vault/exposureSteps.ts';
+import { eventsByPerson, stepsByPerson, type CaseInput } from '../../src/vault/exposureSteps.ts';
+import { stateAt } from '../../src/vault/past.ts';
 import { bench, type Bench } from '../server/kit.ts';
 import { auditIn, presentOf } from './past.ts';
 import { randomWork } from './work.ts';
@@ -174,6 +176,30 @@ test('whatever happened, no window is negative, totals are the sums, and evidenc
         byHand: sum(hand.map(({ usual }) => usual)),
         byHandMean: sum(hand.map(({ mean }) => mean)),
       });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('what was open before and after each step is what stood open at that moment, whatever happened', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomWork, async ({ profile, deeds }) => {
+      const lab = await bench(profile);
+      for (const deed of deeds) await deed(lab);
+      const { events, journal, present } = await inputOf(lab);
+      const openAt = (seq: number, person: string): readonly string[] => {
+        const { vault, ...people } = stateAt(journal, seq, present);
+        return accessOfUser(person, people, vault)
+          .filter(({ paths }) =>
+            paths.some(({ kind, right }) => kind !== 'unlimited' && opens(right)),
+          )
+          .map(({ secret }) => secret);
+      };
+      for (const [person, steps] of stepsByPerson(eventsByPerson(events), { journal, present }))
+        for (const { event, before, after } of steps) {
+          expect(before.all).toEqual(openAt(event.seq - 1, person));
+          expect(after.all).toEqual(openAt(event.seq, person));
+        }
     }),
     { numRuns: 40 },
   );
