@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { Change } from '../scim/change.ts';
 import type { Cause, Edit, JournalEntry, Store } from '../store/store.ts';
 import { isPart, partWord } from '../vault/parts.ts';
+import { usedSince } from './usedSince.ts';
 
 /** What to undo, and under which name the undoing is journalled. */
 export interface Undoing {
@@ -36,6 +37,9 @@ async function putBack(
     const now = await edit.get(change.resourceType, change.id);
     if (!sameJson(now?.resource, change.after)) return fail(touchedSince(change));
   }
+  const isByHand = entries[0]?.exchange.startsWith('vault-');
+  const used = isByHand && (await usedSince(edit, [...latest.values()]));
+  if (used) return fail(used);
   const firstOf = new Map(entries.toReversed().map(({ change }) => [nameOf(change), change]));
   for (const { change, order } of entries.toReversed()) {
     const { resourceType, id, before } = change;

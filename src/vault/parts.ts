@@ -52,6 +52,9 @@ const kinds: Readonly<Record<PartType, Kind>> = {
 
 const settings = ['defaultRole', 'licences', 'unlimited'] as const;
 
+/** Every type of part. */
+export const partTypes = Object.keys(kinds) as readonly PartType[]; // the table's own keys
+
 /** True for the type of a part of the vault. */
 export const isPart = (type: string): type is PartType => Object.hasOwn(kinds, type);
 

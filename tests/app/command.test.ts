@@ -568,6 +568,28 @@ test('what was changed again by hand since is not undone alone', async () => {
   });
 });
 
+test('what something else uses by now is not undone alone', async () => {
+  const lab = await bench();
+  for (const [first, then] of [
+    [dba, { kind: 'assignRole', role: '5', to: user('1007') }],
+    [ledger, { kind: 'createSecret', name: 'l', folder: '28', template: 'Password' }],
+    [
+      { kind: 'createGroup', name: 'SS-Ops' },
+      { kind: 'addMembers', group: '7', members: [group('14')] },
+    ],
+  ] satisfies readonly (readonly VaultCommand[])[]) {
+    await done(lab, first!);
+    const exchange = `vault-${count}`;
+    await done(lab, then!);
+    const cause = { exchange: `undo-${exchange}`, actor: 'You', at };
+    const undone = await undo(lab.store, { tenant: lab.tenant.id, exchange, cause });
+    expect(undone.ok ? '' : undone.trouble).toMatch(
+      /that this change made is used by what was done since, so it cannot be undone alone\. Undo/,
+    );
+    await undoAll(lab, [`vault-${count}`, exchange]);
+  }
+});
+
 test('after any commands, undoing all of them leads back to the start', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyCommand, { minLength: 1, maxLength: 12 }), async (commands) => {
