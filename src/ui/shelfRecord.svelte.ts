@@ -15,13 +15,16 @@ export function recordOn(shelf: Shelf, key: string): ShelfRecord {
   let isRead = false;
   const follow = createSubscriber((update) => {
     const read = async () => {
-      value = await shelf.get(key);
+      try {
+        value = await shelf.get(key);
+      } catch {
+        // The medium failed: what was read stays, and the lab says so itself.
+      }
       isRead = true;
       update();
     };
-    const quietly = () => void read().catch(() => undefined); // the medium failed: what was read stays
-    quietly();
-    return shelf.watch(key, quietly);
+    void read();
+    return shelf.watch(key, () => void read());
   });
   return {
     get current() {

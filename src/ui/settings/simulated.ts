@@ -29,6 +29,14 @@ export const simulated: readonly Simulated[] = [
     how: 'The names are Secret Server’s; which SCIM change gives which event is the lab’s table.',
   },
   {
+    what: 'Work by hand',
+    how: 'What the same takes with tickets is worked out from assumptions that you can set under Exposure; no study stands behind the usual ones.',
+  },
+  {
+    what: 'Event subscriptions',
+    how: 'Secret Server sends them by e-mail or to a chat. The lab sends nothing: it shows a notice and keeps a list.',
+  },
+  {
     what: 'Clock, network and tokens',
     how: 'Lab time stands, runs or jumps as you like. Requests never leave this tab, so CORS and TLS are not part of it.',
   },
