@@ -117,6 +117,22 @@ test('a user is created, edited, locked, disabled, and each is undone', async ()
   await expect.element(page.getByRole('cell', { name: 'User Disabled' }).first()).toBeVisible();
 });
 
+test('what was changed again since is not undone, and whoever is disabled cannot act', async () => {
+  await open('users/1007');
+  await button('Lock').click();
+  await said('Omar Haddad is locked out. The audit has it.');
+  await button('Unlock').click();
+  await said('Omar Haddad is unlocked. The audit has it.');
+  await button('Undo').first().click();
+  const refused = await until(() => toasts().find(({ lead }) => lead === 'Not undone.'));
+  expect(refused.text).toMatch(/changed again since/);
+
+  await actAs('pedro');
+  await button('Lock').click();
+  await expect.element(heard('alert')).toHaveTextContent(/^Refused\. Pedro Alves is disabled/);
+  await actAs('admin');
+});
+
 test('the break-glass account stays, and no licence left is said so', async () => {
   await open('users/9002');
   await button('Disable').click();
