@@ -37,6 +37,10 @@ export const simulated: readonly Simulated[] = [
     how: 'Secret Server sends them by e-mail or to a chat. The lab sends nothing: it shows a notice and keeps a list.',
   },
   {
+    what: 'SCIM set-up',
+    how: 'That the connector generates a token which lives 730 days, and ends the one before, is documented; names, scopes, rotation and what is answered while SCIM is off are the lab’s. The token endpoint is modelled on that of Delinea’s platform.',
+  },
+  {
     what: 'Clock, network and tokens',
     how: 'Lab time stands, runs or jumps as you like. Requests never leave this tab, so CORS and TLS are not part of it.',
   },
