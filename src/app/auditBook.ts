@@ -32,6 +32,9 @@ export async function readAudit(
     pam: await view.document('pam'),
   }));
   const { journal, last } = await readJournal(store, { tenant, revision: found.revision }, known);
+  const exchanges = await readMarks(store, tenant, known?.exchanges);
+  if (known && last > 0 && known.revision === found.revision)
+    return exchanges.size === known.exchanges.size ? known : { ...known, exchanges };
   const present: Present = {
     users: found.users.map(({ resource }) => resource),
     groups: found.groups.map(({ resource }) => resource),
@@ -43,7 +46,7 @@ export async function readAudit(
   return {
     ...{ tenant, revision: found.revision, journal, present },
     events: auditWith([...since.flat(), ...earlier], present),
-    exchanges: await readMarks(store, tenant, known?.exchanges),
+    exchanges,
   };
 }
 
@@ -59,8 +62,12 @@ async function readJournal(
     entries.filter((each) => each.revision <= revision); // what was written since belongs to the next look
   if (last) {
     const rows = await store.journal(tenant, last.revision - 1);
-    // numbers are never given twice, so this is the journal that was known, and goes on
-    if (rows.some(({ seq }) => seq === last.seq))
+    // numbers are not given twice, except by an import, so this is the journal that was known, and goes on
+    if (
+      rows.some(
+        ({ seq, exchange, at }) => seq === last.seq && exchange === last.exchange && at === last.at,
+      )
+    )
       return {
         journal: [...before, ...upTo(rows.filter(({ seq }) => seq > last.seq))],
         last: last.seq,

@@ -51,3 +51,11 @@ test('after a fresh start the audit begins anew, however many changes follow', a
   expect(after.events).toEqual((await audit(lab)).events);
   expect(after.events.filter(({ seq }) => seq > 0)).toHaveLength(4);
 });
+
+test('an audit that is looked at again without a change is the same one', async () => {
+  const lab = await bench('strict');
+  await lab.patch('/Users/1007', [{ op: 'replace', path: 'active', value: false }]);
+  const book = await audit(lab);
+  await lab.get('/Users/1007');
+  expect(await audit(lab, book)).toBe(book);
+});

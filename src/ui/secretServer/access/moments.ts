@@ -43,16 +43,17 @@ function wordsOf(exchange: string, marks: AuditBook['exchanges']): string {
   const mark = marks.get(exchange);
   if (mark) return `${mark.no} ${mark.method}`;
   const undone = exchange.startsWith('undo-') ? exchange.slice('undo-'.length) : undefined;
-  if (undone !== undefined) return `undo of ${marks.get(undone)?.no ?? 'an exchange'}`;
+  if (undone !== undefined)
+    return `undo of ${marks.get(undone)?.no ?? (undone.startsWith('vault-') ? 'a change by hand' : 'an exchange')}`;
   return exchange.startsWith('vault-') ? 'by hand' : 'a change';
 }
 
-const rebuilt = new WeakMap<AuditBook, Map<number, Directory>>();
+const rebuilt = new WeakMap<AuditBook['journal'], Map<number, Directory>>();
 
 /** The directory just after the journal's entry `seq`, with the access that held then. */
 export function directoryAt(book: AuditBook, seq: number): Directory {
-  const known = rebuilt.get(book) ?? new Map<number, Directory>();
-  rebuilt.set(book, known);
+  const known = rebuilt.get(book.journal) ?? new Map<number, Directory>();
+  rebuilt.set(book.journal, known);
   const built = known.get(seq) ?? builtAt(book, seq);
   known.set(seq, built);
   return built;
