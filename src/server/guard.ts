@@ -43,6 +43,9 @@ export async function guarded(call: Call, edit: Edit, turn: Turn): Promise<Probl
   return found;
 }
 
+/** More licences than a directory of the lab can have users: nobody need count them. */
+const plenty = 1_000_000;
+
 async function userTrouble(
   edit: Edit,
   { id, before, after }: Turn,
@@ -51,7 +54,8 @@ async function userTrouble(
   if (before && isOutOfScim(vault, id))
     return problem('accountProtected', { name: nameOf(before) });
   const takes = after && isEnabled(after) && !(before && isEnabled(before));
-  if (!takes || vault.licences <= 0 || isApplication(vault, id)) return undefined;
+  if (!takes || isApplication(vault, id)) return undefined;
+  if (vault.licences <= 0 || vault.licences >= plenty) return undefined;
   const users = await edit.all('User');
   if (users.length < vault.licences) return undefined; // most often, and then nobody need count
   const free = freeLicences(

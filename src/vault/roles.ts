@@ -1,6 +1,6 @@
 // Says which roles a person has in Secret Server and how many licences are used; which group gives which role is lab data.
 import type { JsonObject } from '../base/json.ts';
-import { chainsFrom, idOf, isEnabled, membershipsIn } from './members.ts';
+import { chainsFrom, idOf, isEnabled, membershipsIn, peopleIn } from './members.ts';
 import type { Role, Vault } from './vault.ts';
 
 /** A role a person has, and where it comes from: the default role, given by hand, or a group by id. */
@@ -41,6 +41,23 @@ export const permissionsOf = (
   vault: Vault,
 ): ReadonlySet<string> =>
   new Set(rolesOf(user, groups, vault).flatMap(({ role }) => role.permissions));
+
+/** The ids of those who hold a permission, in one pass over the groups; `everybody` if the default role gives it. */
+export function holdersOfPermission(
+  permission: string,
+  groups: readonly JsonObject[],
+  vault: Vault,
+): ReadonlySet<string> | 'everybody' {
+  const giving = new Set(
+    vault.roles.filter((role) => role.permissions.includes(permission)).map(({ id }) => id),
+  );
+  if (giving.has(vault.defaultRole)) return 'everybody';
+  const holders = new Set<string>();
+  for (const { user, role } of vault.roleOfUser ?? []) if (giving.has(role)) holders.add(user);
+  for (const { group, role } of vault.roleOfGroup)
+    if (giving.has(role)) for (const person of peopleIn(group, groups)) holders.add(person);
+  return holders;
+}
 
 /**
  * How many licences the directory uses: Secret Server licenses named, enabled users, and no

@@ -1,6 +1,6 @@
 // Holds the rules that guard an installation whoever changes it: protected accounts, licences, and that somebody can still administer it.
 import { isEnabled, idOf, type People } from './members.ts';
-import { licencesUsed, permissionsOf } from './roles.ts';
+import { holdersOfPermission, licencesUsed } from './roles.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Vault } from './vault.ts';
 
@@ -27,18 +27,12 @@ const keys = ['Administer Users', 'Administer Role Assignment', 'Administer Role
 
 /** The key permissions that at least one enabled account, not locked out, holds. */
 export function keysHeld({ users, groups }: People, vault: Vault): ReadonlySet<string> {
-  const held = new Set<string>();
-  const giving = vault.roles.filter(({ permissions }) =>
-    keys.some((key) => permissions.includes(key)),
-  );
-  if (giving.length === 0) return held;
-  for (const user of users) {
-    if (held.size === keys.length) break;
-    if (!canLogIn(user, vault)) continue;
-    const own = permissionsOf(idOf(user), groups, vault);
-    for (const key of keys) if (own.has(key)) held.add(key);
-  }
-  return held;
+  const able = users.filter((user) => canLogIn(user, vault)).map(idOf);
+  const held = (key: string): boolean => {
+    const holders = holdersOfPermission(key, groups, vault);
+    return holders === 'everybody' ? able.length > 0 : able.some((id) => holders.has(id));
+  };
+  return new Set(keys.filter(held));
 }
 
 /** True if a user or one of these groups has a role with a key permission, or everybody has. */

@@ -45,9 +45,13 @@ function sourceWords(
 ): string {
   if (source.kind === 'hand') return `${actor}, by hand`;
   if (source.kind === 'undo')
-    return `${actor}, undo of ${mark ? `exchange ${mark.no}` : 'an exchange'}`;
+    return `${actor}, undo of ${mark ? `exchange ${mark.no}` : undoneWords(source.exchange)}`;
   return mark ? `${actor}, ${mark.method} ${mark.no}` : actor;
 }
+
+/** What was undone, where the history has no number for it. */
+const undoneWords = (exchange: string): string =>
+  exchange.startsWith('vault-') ? 'a change by hand' : 'an exchange';
 
 /** Names of people by userName in small letters; of those who are gone as they were last. */
 function namesIn({ journal, present }: AuditBook): ReadonlyMap<string, string> {
