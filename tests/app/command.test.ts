@@ -342,7 +342,13 @@ test('what is as wanted already is no change', async () => {
 });
 
 const admin = '9001';
-test.each<readonly [string, VaultCommand, Partial<NotActed>, (readonly VaultCommand[])?]>([
+/** What is refused: its title, the command, the trouble, and what must be done before. */
+const refusals: readonly (readonly [
+  string,
+  VaultCommand,
+  Partial<NotActed>,
+  (readonly VaultCommand[])?,
+])[] = [
   [
     'the last administrator cannot be disabled',
     { kind: 'disableUser', user: admin },
@@ -514,7 +520,11 @@ test.each<readonly [string, VaultCommand, Partial<NotActed>, (readonly VaultComm
     [{ kind: 'assignRole', role: '4', to: user(admin) }],
   ],
   ['licences are a whole number', { kind: 'setLicences', licences: 1.5 }, { field: 'licences' }],
-])('%s', async (_, command, trouble, first = []) => {
+];
+
+test.each(
+  refusals.map(([title, command, trouble, first = []]) => ({ title, command, trouble, first })),
+)('$title', async ({ command, trouble, first }) => {
   const lab = await bench();
   for (const one of first) await done(lab, one);
   const seen = await refusal(lab, command);
