@@ -225,10 +225,17 @@ export class Bench {
       .reverse()
       .sort((left, right) => groupsFirst(left) - groupsFirst(right));
     this.#made.clear();
-    for (const path of paths)
-      await this.#parts
-        .send(requestOf({ method: 'DELETE', path }, this.#parts))
-        .catch(() => undefined); // whoever cannot be reached cannot be cleaned either
+    const kept: string[] = []; // what is in use goes once that is gone which uses it
+    for (const path of paths) if ((await this.#delete(path)) === 409) kept.push(path);
+    for (const path of kept.reverse()) await this.#delete(path);
+  }
+
+  /** The status; undefined where nobody answers: whoever cannot be reached cannot be cleaned either. */
+  #delete(path: string): Promise<number | undefined> {
+    return this.#parts.send(requestOf({ method: 'DELETE', path }, this.#parts)).then(
+      ({ status }) => status,
+      () => undefined,
+    );
   }
 }
 

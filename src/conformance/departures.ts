@@ -37,19 +37,9 @@ const tolerated: readonly Departure[] = [
   because('A list of one is read as its element.', 'PAT-77'),
 ];
 
-/** Folders and secrets, which the connectors serve; the draft they are modelled on says nothing of this. */
-const vault: readonly Departure[] = [
-  because(
-    'A folder or secret that is referred to must exist.',
-    ...['GEN-Container.parent-add', 'GEN-Container.parent.value-add'],
-    'GEN-Container.privilegedData-add',
-  ),
-];
-
 /** What Delinea documents of the SCIM Connector. */
 const connector: readonly Departure[] = [
   ...tolerated,
-  ...vault,
   because(
     'DELETE disables the account, so its userName stays taken.',
     ...['USR-52', 'LIF-05', 'LIF-06'],
@@ -64,7 +54,6 @@ const connector: readonly Departure[] = [
 /** What Delinea documents of the SCIM Cloud Connector. */
 const cloud: readonly Departure[] = [
   ...tolerated,
-  ...vault,
   because(
     'A filter takes eq and and, nothing else.',
     ...['USR-27', 'FLT-04', 'FLT-05', 'FLT-06', 'FLT-08', 'FLT-09', 'FLT-10', 'FLT-11', 'FLT-16'],

@@ -44,8 +44,8 @@ export interface Sampling {
   readonly text: string;
   /** Another number gives another sample. */
   readonly no: number;
-  /** The id of a user, for what refers to one. */
-  readonly user?: string;
+  /** The id of a resource, for what refers to one. */
+  readonly referred?: string;
 }
 
 /** A value that an attribute takes; undefined where none can be thought up (a reference to a resource). */
@@ -98,15 +98,18 @@ function textFor({ name }: Attribute, { text, no }: Sampling): string {
   return forms ? forms[no % forms.length]! : `${name}-${text}-${no}`;
 }
 
-/** True for an attribute whose `value` is the id of a resource: members, manager (RFC 7643 §2.4). */
-export const refersToUser = ({ subAttributes = [] }: Attribute): boolean =>
-  subAttributes.some(
-    ({ name, referenceTypes }) => name === '$ref' && referenceTypes?.includes('User'),
-  );
+/**
+ * Names of the types that the `value` of an attribute may be an id of, as for members and manager
+ * (RFC 7643 §2.4); undefined for an attribute that refers to none.
+ */
+export const refersTo = ({ subAttributes = [] }: Attribute): readonly string[] | undefined =>
+  subAttributes.some(({ name }) => name === 'value')
+    ? subAttributes.find(({ name }) => name === '$ref')?.referenceTypes
+    : undefined;
 
 function sampleParts(attribute: Attribute, sampling: Sampling): JsonObject | undefined {
-  if (refersToUser(attribute))
-    return sampling.user === undefined ? undefined : { value: sampling.user };
+  if (refersTo(attribute))
+    return sampling.referred === undefined ? undefined : { value: sampling.referred };
   const parts = (attribute.subAttributes ?? []).filter(isWritable).flatMap((sub) => {
     const value = sub.name === 'primary' ? undefined : sample(sub, sampling);
     return value === undefined ? [] : [[sub.name, value] as const];

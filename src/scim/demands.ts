@@ -111,15 +111,24 @@ export function leftOut(
     const [old, now] = urn === undefined ? [before, after] : [before[urn], after[urn]];
     if (!isObject(now) || now === old) continue;
     for (const [name, parts] of whole) {
-      if (now[name] === (isObject(old) ? old[name] : undefined)) continue;
+      const was = isObject(old) ? old[name] : undefined;
+      if (now[name] === was) continue;
       const fresh = urn === undefined ? newIn(name) : undefined;
       if (fresh !== undefined && partLeftOut(fresh, parts) === undefined) continue;
       const part = partLeftOut(now[name], parts);
       const at = `${urn === undefined ? '' : `${urn}:`}${name}.${part}`;
-      if (part !== undefined) return problem('required', { attribute: at }, { at });
+      if (part === undefined) continue;
+      const code = isTakenOut(part, was, now[name]) ? 'requiredRemoved' : 'required';
+      return problem(code, { attribute: at }, { at });
     }
   }
   return missing(after, type)[0];
+}
+
+/** A part that every value had, and that no new value lacks, was taken out: that is 400 mutability (RFC 7644 §3.5.2.2). */
+function isTakenOut(part: string, was: Json | undefined, now: Json | undefined): boolean {
+  if (was === undefined || partLeftOut(was, [part]) !== undefined) return false;
+  return !isList(was) || !isList(now) || now.length <= was.length;
 }
 
 function partLeftOut(value: Json | undefined, parts: readonly string[]): string | undefined {

@@ -1,4 +1,5 @@
 // Puts a server under the suite: the lab's own, in this process, with a clock that moves with every request.
+import type { JsonObject } from '../../src/base/json.ts';
 import { countingIds } from '../../src/base/ids.ts';
 import type { StopSignal } from '../../src/conformance/bench.ts';
 import type { Level } from '../../src/conformance/check.ts';
@@ -18,6 +19,8 @@ export interface Asked {
   readonly only?: (id: string) => boolean;
   /** Leaves the departures of the profile out of account. */
   readonly plain?: boolean;
+  /** Schemas and types of the tenant's own. */
+  readonly definitions?: JsonObject;
   /** Makes the server wrong. */
   readonly fault?: Fault;
   readonly signal?: StopSignal;
@@ -35,7 +38,11 @@ export async function conform(profile: ProfileId, asked: Asked = {}): Promise<Co
   const world = worldNamed('northwind');
   const seed = { ...world, vault: { ...world.vault, licences: 10_000 } }; // it makes people by the dozen
   let now = Date.parse(seed.clock);
-  const tenant = roomTenant('conformance', profile, now);
+  const { definitions } = asked;
+  const tenant = {
+    ...roomTenant('conformance', profile, now),
+    ...(definitions && { definitions }),
+  };
   const store = memoryStore();
   await store.seed(seedOf(seed, tenant.id));
   const ids = countingIds('exchange');
@@ -43,7 +50,7 @@ export async function conform(profile: ProfileId, asked: Asked = {}): Promise<Co
     store.read(tenant.id, async (view) => [
       ...(await view.all('User')),
       ...(await view.all('Group')),
-      await view.document('vault'),
+      { secretGrants: [], ...(await view.document('vault')) }, // no list and an empty one are the same
     ]);
   const server: Answering = async (request) => {
     now += 1;

@@ -1,8 +1,9 @@
 // Sends what a hostile reader of the RFCs would send: odd JSON, odd names, odd addresses.
 import { expect, test } from 'vitest';
-import { isList, type JsonObject } from '../../src/base/json.ts';
+import { isList, type Json, type JsonObject } from '../../src/base/json.ts';
 import { readDefinitions } from '../../src/scim/definitions.ts';
-import { bench, core, coreGroup, enterprise, query } from './kit.ts';
+import { definitions, deviceUrn } from './devices.ts';
+import { bench, benchOf, core, coreGroup, enterprise, query } from './kit.ts';
 
 const bulkUrn = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const textOf = (attributes: string): string => `{"schemas":["${core}"],${attributes}}`;
@@ -171,3 +172,29 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     expect(({} as Record<string, unknown>).userName).toBeUndefined();
   },
 );
+
+test('a required part that is taken out is 400 mutability, one that never came 400 invalidValue', async () => {
+  const lab = await benchOf({ profile: 'strict', more: { definitions } });
+  const device = await lab.post('/Devices', {
+    schemas: [deviceUrn],
+    ...{ serial: 's-1', lock: { model: 'm', state: 'open' } },
+    interfaces: [{ value: 'a' }, { value: 'b', speed: 1 }],
+  });
+  const patch = (...operations: readonly Json[]) =>
+    lab.patch(`/Devices/${String(device.json.id)}`, operations);
+  const refusals = [
+    await patch({ op: 'remove', path: 'lock.state' }),
+    await patch({ op: 'remove', path: 'interfaces[value eq "b"].value' }),
+    await patch({ op: 'add', path: 'interfaces', value: [{ speed: 3 }] }),
+  ];
+  expect(refusals.map(({ status, json }) => [status, json.scimType])).toEqual([
+    [400, 'mutability'],
+    [400, 'mutability'],
+    [400, 'invalidValue'],
+  ]);
+  const moved = await patch(
+    { op: 'remove', path: 'lock.state' },
+    { op: 'add', path: 'lock.state', value: 'shut' },
+  );
+  expect(moved.json.lock).toEqual({ model: 'm', state: 'shut' });
+});

@@ -4,8 +4,9 @@ import type { Attribute } from '../../scim/schema.ts';
 import { Inapplicable, type Bench, type Made } from '../bench.ts';
 import type { Check, Feature } from '../check.ts';
 import { departure, isUnassigned, present, told } from '../pattern.ts';
+import { textOf } from '../exchange.ts';
 import type { Survey, SurveyedSchema, SurveyedType } from '../survey.ts';
-import { isWritable, refersToUser, sample, sampleOne, type Sampling } from '../values.ts';
+import { isWritable, refersTo, sample, sampleOne, type Sampling } from '../values.ts';
 
 /** One attribute, or a part of one, and where it lives. */
 interface Target {
@@ -38,7 +39,7 @@ function targetsOf(type: SurveyedType): readonly Target[] {
   return [type.schema, ...type.extensions].flatMap((home) =>
     home.attributes.flatMap((attribute): readonly Target[] => [
       { type, home, attribute, sub: undefined },
-      ...(refersToUser(attribute) ? [] : (attribute.subAttributes ?? [])).map((sub) => ({
+      ...(refersTo(attribute) ? [] : (attribute.subAttributes ?? [])).map((sub) => ({
         ...{ type, home, attribute, sub },
       })),
     ]),
@@ -55,36 +56,72 @@ interface Prepared {
 /** Values for a target: `first` and `second` differ. */
 async function samplingFor(bench: Bench, target: Target): Promise<readonly [Sampling, Sampling]> {
   const text = bench.unique();
-  if (!refersToUser(target.attribute)) return [1, 2].map((no) => ({ text, no })) as never; // two of them
-  const [left, right] = [(await bench.user()).id, (await bench.user()).id];
+  const types = refersTo(target.attribute);
+  if (!types) return [1, 2].map((no) => ({ text, no })) as never; // two of them
+  const [left, right] = [await referred(bench, types), await referred(bench, types)];
   return [
-    { text, no: 1, user: left },
-    { text, no: 2, user: right },
+    { text, no: 1, referred: left },
+    { text, no: 2, referred: right },
   ];
 }
 
-/** The least body of a resource of a type: what its schema requires. */
-function leastBody(bench: Bench, { schema, name }: SurveyedType): JsonObject {
-  const required = schema.attributes.filter((each) => each.required && isWritable(each));
-  const parts = required.map((each) => {
-    const value = sample(each, { text: bench.unique(), no: 1 });
+/** The id of a new resource of one of these types: a user, if it may be one. */
+async function referred(bench: Bench, names: readonly string[]): Promise<string> {
+  if (names.includes('User')) return (await bench.user()).id;
+  const type = bench.survey.types.find(({ name }) => names.includes(name));
+  if (!type) throw new Inapplicable(`Nothing here is a ${names.join(' or ')}.`);
+  const answer = await bench.post(type.endpoint, await leastBody(bench, type));
+  if (answer.status !== 201)
+    throw new Inapplicable(`A ${type.name} could not be created here: ${answer.status}.`);
+  return textOf(answer.object, 'id');
+}
+
+/** The least body of a resource of a type: what its schema requires, and whose it is. */
+async function leastBody(
+  bench: Bench,
+  { schema }: SurveyedType,
+  given: JsonObject = {},
+): Promise<JsonObject> {
+  const required = await requiredIn(bench, schema);
+  const isNobodys = isSomebodys(schema) && !given['user'] && !given['group'];
+  const whose = isNobodys ? { user: { value: (await bench.user()).id } } : {};
+  return { schemas: [schema.id], ...required, ...whose };
+}
+
+/** Rights are one user's or one group's, which no schema can say. */
+const isSomebodys = ({ attributes }: SurveyedSchema): boolean =>
+  ['user', 'group'].every((name) =>
+    attributes.some((each) => each.name === name && refersTo(each) !== undefined),
+  );
+
+const isTheirs = ({ type, attribute }: Target): boolean =>
+  isSomebodys(type.schema) && ['user', 'group'].includes(attribute.name);
+
+/** Values for what a schema requires. */
+async function requiredIn(bench: Bench, { attributes, name }: SurveyedSchema): Promise<JsonObject> {
+  const parts: Record<string, Json> = {};
+  for (const each of attributes.filter((one) => one.required && isWritable(one))) {
+    const types = refersTo(each);
+    const sampling = { text: bench.unique(), no: 1 };
+    const value = sample(
+      each,
+      types ? { ...sampling, referred: await referred(bench, types) } : sampling,
+    );
     if (value === undefined)
-      throw new Inapplicable(`No value can be thought up for ${each.name}, which a ${name} needs.`);
-    return [each.name, value] as const;
-  });
-  return { schemas: [schema.id], ...Object.fromEntries(parts) };
+      throw new Inapplicable(`No value can be thought up for ${each.name}, which ${name} needs.`);
+    parts[each.name] = value;
+  }
+  return parts;
 }
 
 /** Creates a resource of the type with these attributes of the target's home. */
 async function create(bench: Bench, target: Target, attributes: JsonObject): Promise<Made> {
   const { type, home } = target;
-  const body = leastBody(bench, type);
-  const extended = {
-    ...body,
-    schemas: [type.schema.id, home.id],
-    [home.id]: attributes,
-  };
-  const isBare = Object.keys(attributes).length === 0;
+  const body = await leastBody(bench, type, attributes);
+  const least = isExtension(target) ? await requiredIn(bench, home) : {};
+  const extension = { ...least, ...attributes };
+  const isBare = Object.keys(extension).length === 0;
+  const extended = { ...body, schemas: [type.schema.id, home.id], [home.id]: extension };
   const whole = isExtension(target) && !isBare ? extended : { ...body, ...attributes };
   const answer = await bench.post(type.endpoint, whole);
   const isStandard = ['User', 'Group'].includes(type.name);
@@ -142,6 +179,34 @@ function valueIn(resource: JsonObject, target: Target): Json | undefined {
   return isObject(value) ? value[sub.name] : undefined;
 }
 
+/** The resource with the target in it, though it be returned on request only. */
+async function readWith(bench: Bench, place: string, target: Target): Promise<JsonObject> {
+  const { attribute, sub } = target;
+  const isOnRequest = [attribute, sub].some((each) => each?.returned === 'request');
+  if (!isOnRequest) return bench.read(place);
+  const answer = await bench.get(place, { attributes: nameOf(target) });
+  bench.expect(answer, { status: 200, body: { id: present } });
+  return answer.object;
+}
+
+/** A value of the target without the parts that need not be shown with the whole. */
+function shownOf({ attribute, sub }: Target, value: Json | undefined): Json | undefined {
+  if (sub || value === undefined) return value;
+  if (isList(value)) return value.map((each) => shownParts(attribute, each));
+  return shownParts(attribute, value);
+}
+
+const shownParts = ({ subAttributes = [] }: Attribute, value: Json): Json =>
+  isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter(([key]) =>
+          subAttributes.every(
+            ({ name, returned }) => name !== key || returned === 'default' || returned === 'always',
+          ),
+        ),
+      )
+    : value;
+
 /** The value for the target alone, where it is a part; else for the whole attribute. */
 function soughtValue(target: Target, sampling: Sampling): Json | undefined {
   const { attribute, sub } = target;
@@ -158,8 +223,8 @@ function shows(bench: Bench, resource: JsonObject, of: { target: Target; value: 
     return;
   }
   const { attribute, sub } = of.target;
-  const wanted = sub && attribute.multiValued ? [of.value] : of.value;
-  const unfit = departure(wanted, seen);
+  const wanted = sub && attribute.multiValued ? [of.value] : shownOf(of.target, of.value)!; // a value that was sent
+  const unfit = departure(wanted, shownOf(of.target, seen));
   bench.require(!unfit, `${nameOf(of.target)} ${told(wanted)}`, told(seen));
 }
 
@@ -178,30 +243,39 @@ async function refuses(bench: Bench, target: Target, op: string): Promise<void> 
   bench.expect(await bench.get(place), { body: before });
 }
 
+/** A part that stands with others: in an element, or beside parts that are required. */
+const isWithinOthers = ({ attribute, sub }: Target): boolean =>
+  sub !== undefined &&
+  (attribute.multiValued ||
+    (attribute.subAttributes ?? []).some((each) => each.required && each.name !== sub.name));
+
 const adds: Doing = async (bench, target) => {
   if (mutabilityOf(target) === 'readOnly') return refuses(bench, target, 'add');
+  const isPart = isWithinOthers(target);
+  if (isTheirs(target)) throw new Inapplicable('Rights are somebody’s, and one’s only.');
+  if (mutabilityOf(target) === 'immutable' && (isPart || ownerOf(target).required))
+    throw new Inapplicable('It is set with the whole it is a part of.');
   const [sampling] = await samplingFor(bench, target);
-  const isPart = target.sub !== undefined && target.attribute.multiValued;
   const value = soughtValue(target, sampling) ?? filled(target, sampling);
   if (isPart) {
-    if (mutabilityOf(target) === 'immutable') throw new Inapplicable('It is set with its element.');
     const { place, path } = await prepare(bench, target, sampling);
     const answer = await bench.patch(place, { op: 'add', path, value });
     bench.expect(answer, { status: [200, 204] });
-    return shows(bench, await bench.read(place), { target, value });
+    return shows(bench, await readWith(bench, place, target), { target, value });
   }
   const made = await create(bench, target, {});
   const place = `${target.type.endpoint}/${encodeURIComponent(made.id)}`;
   const answer = await bench.patch(place, { op: 'add', path: nameOf(target), value });
   bench.expect(answer, { status: [200, 204] });
-  shows(bench, await bench.read(place), { target, value });
+  shows(bench, await readWith(bench, place, target), { target, value });
 };
 
 const replaces: Doing = async (bench, target) => {
   if (mutabilityOf(target) === 'readOnly') return refuses(bench, target, 'replace');
   const [first, second] = await samplingFor(bench, target);
   const { place, path } = await prepare(bench, target, first);
-  const value = soughtValue(target, second) ?? filled(target, second);
+  const sought = soughtValue(target, second) ?? filled(target, second);
+  const value = withFixed(target, sought, wholeSample(target, first));
   const before = await bench.read(place);
   const answer = await bench.patch(place, { op: 'replace', path, value });
   if (mutabilityOf(target) === 'immutable') {
@@ -209,11 +283,22 @@ const replaces: Doing = async (bench, target) => {
     return bench.expect(await bench.get(place), { body: before });
   }
   bench.expect(answer, { status: [200, 204] });
-  shows(bench, await bench.read(place), { target, value });
+  shows(bench, await readWith(bench, place, target), { target, value });
 };
+
+/** Another value for a single complex attribute, with the immutable parts it has. */
+function withFixed({ attribute, sub }: Target, next: Json, old: Json | undefined): Json {
+  if (sub || !isObject(next) || !isObject(old)) return next;
+  const fixed = (attribute.subAttributes ?? []).filter(
+    ({ mutability }) => mutability === 'immutable',
+  );
+  const kept = fixed.flatMap(({ name }) => (old[name] === undefined ? [] : [[name, old[name]]]));
+  return { ...next, ...(Object.fromEntries(kept) as JsonObject) };
+}
 
 const removes: Doing = async (bench, target) => {
   if (mutabilityOf(target) === 'readOnly') return refuses(bench, target, 'remove');
+  if (isTheirs(target)) throw new Inapplicable('Rights are somebody’s, and one’s only.');
   const [sampling] = await samplingFor(bench, target);
   const { place, path } = await prepare(bench, target, sampling);
   const before = await bench.read(place);
@@ -224,7 +309,7 @@ const removes: Doing = async (bench, target) => {
     return bench.expect(await bench.get(place), { body: before });
   }
   bench.expect(answer, { status: [200, 204] });
-  const left = valueIn(await bench.read(place), target);
+  const left = valueIn(await readWith(bench, place, target), target);
   bench.require(isUnassigned(left) || left === true, 'no value', told(left)); // active has a value of its own
 };
 
@@ -237,7 +322,11 @@ const filters: Doing = async (bench, target) => {
     target,
     whole === undefined ? {} : { [target.attribute.name]: whole },
   );
-  const shown = await bench.read(`${target.type.endpoint}/${encodeURIComponent(made.id)}`);
+  const shown = await readWith(
+    bench,
+    `${target.type.endpoint}/${encodeURIComponent(made.id)}`,
+    target,
+  );
   const value = valueIn(shown, target);
   const find = async (term: string): Promise<number | undefined> => {
     const filter = `id eq "${made.id}" and ${nameOf(target)} ${term}`;
@@ -271,12 +360,13 @@ const projects: Doing = async (bench, target) => {
     whole === undefined ? {} : { [target.attribute.name]: whole },
   );
   const place = `${target.type.endpoint}/${encodeURIComponent(made.id)}`;
-  const value = valueIn(await bench.read(place), target);
+  const value = valueIn(await readWith(bench, place, target), target);
   const name = nameOf(target);
   const only = await bench.get(place, { attributes: name });
   bench.expect(only, { status: 200, body: { id: made.id } });
   const seen = valueIn(only.object, target);
-  bench.require(!departure(value ?? null, seen), `${name} ${told(value)}`, told(seen));
+  const unfit = departure(shownOf(target, value) ?? null, shownOf(target, seen));
+  bench.require(!unfit, `${name} ${told(value)}`, told(seen));
   const other = target.type.schema.attributes.find(
     (each) => each.required && each.returned === 'default' && each.name !== target.attribute.name,
   );
