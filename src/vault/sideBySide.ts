@@ -3,7 +3,7 @@ import type { JsonObject } from '../base/json.ts';
 import { paired, pairedInTurn, type Key, type Pair } from '../base/pairing.ts';
 import { accountName, accountOf, type Account } from '../scim/account.ts';
 import { opens } from './access.ts';
-import { openCount, type AccessIndex } from './accessIndex.ts';
+import type { AccessIndex } from './accessIndex.ts';
 import { idOf, membersOf, nameOf, type People } from './members.ts';
 import { licencesUsed } from './roles.ts';
 import type { Secret, SecretRight, Vault } from './vault.ts';
@@ -26,6 +26,8 @@ export interface Difference {
 
 /** A person's rights on one secret where they differ; `secret` is its path and name. */
 export interface RightDifference {
+  /** Place of the secret among the rows of secrets; -1 for one the vault does not know. */
+  readonly at: number;
   readonly secret: string;
   readonly left?: SecretRight;
   readonly right?: SecretRight;
@@ -96,15 +98,17 @@ const personKeys: readonly Key<Account, PersonKey>[] = [
 /** Compares two tenants. Swapping them swaps left and right, and nothing else. */
 export function sideBySide(left: Side, right: Side): SideBySide {
   const people = paired(accountsOf(left), accountsOf(right), personKeys);
-  const secrets = secretPairs(left, right);
-  const rights = rightsBetween({ left, right, secrets });
-  const rows = people.map((pair) => personRow(pair, { left, right, rights }));
+  const between = betweenOf(left, right);
+  const count = between.secrets.length;
+  const counts = (): Uint32Array => new Uint32Array(count);
+  const tally: Tally = { left: counts(), right: counts(), differing: counts(), there: [] };
+  const rows = people.map((pair) => personRow(pair, between, tally));
   const groups = pairedInTurn(left.groups, right.groups, ['name', groupName]);
-  const names = memberNames(people, groups);
+  const known = { names: memberNames(people, groups), left: factsOf(left), right: factsOf(right) };
   return {
     people: rows,
-    groups: groups.map((pair) => groupRow(pair, { left, right, names })),
-    secrets: secretRows({ left, right, secrets, people: rows }),
+    groups: groups.map((pair) => groupRow(pair, known)),
+    secrets: secretRows(between, tally),
     settings: settingRows(settingsOf(left), settingsOf(right)),
   };
 }
@@ -128,50 +132,69 @@ function placed({ vault }: Side): readonly Placed[] {
   }));
 }
 
-const secretPairs = (left: Side, right: Side): readonly Pair<Placed, 'path'>[] =>
-  pairedInTurn(placed(left), placed(right), ['path', ({ path }) => path]);
-
 const keyOf = (left: string | undefined, right: string | undefined): string =>
   `${left ?? ''}~${right ?? ''}`;
 
 const sideOf = ({ left, right }: Pair<unknown, string>): Row['side'] =>
   left === undefined ? 'right' : right === undefined ? 'left' : 'both';
 
-/** Gives the rights of one person on each side, those that are the same included. */
-type RightsBetween = (
-  left: string | undefined,
-  right: string | undefined,
-) => readonly RightDifference[];
-
+/** Both tenants with their secrets in pairs: rights are compared by pair, ids of two tenants mean nothing to each other. */
 interface Between {
   readonly left: Side;
   readonly right: Side;
   readonly secrets: readonly Pair<Placed, 'path'>[];
+  /** Place of the pair a secret is in, by its id. */
+  readonly ofLeft: ReadonlyMap<string, number>;
+  readonly ofRight: ReadonlyMap<string, number>;
 }
 
-/** Rights are compared by the pair of secrets they are on, since ids of two tenants mean nothing to each other. */
-function rightsBetween({ left, right, secrets }: Between): RightsBetween {
+function betweenOf(left: Side, right: Side): Between {
+  const secrets = pairedInTurn(placed(left), placed(right), ['path', ({ path }) => path]);
   const [ofLeft, ofRight] = [new Map<string, number>(), new Map<string, number>()];
   secrets.forEach((pair, at) => {
     if (pair.left) ofLeft.set(pair.left.secret.id, at);
     if (pair.right) ofRight.set(pair.right.secret.id, at);
   });
-  const pathOf = (at: number): string => (secrets[at]?.left ?? secrets[at]?.right)?.path ?? '';
-  return (here, there) => {
-    const [one, other] = [left.access.byUser.get(here ?? ''), right.access.byUser.get(there ?? '')];
-    const waiting = new Map((other ?? []).map((each) => [ofRight.get(each.secret), each.right]));
-    const rights: RightDifference[] = [];
-    for (const { secret, right: has } of one ?? []) {
-      const at = ofLeft.get(secret);
-      if (at === undefined) continue;
-      const hasThere = waiting.get(at);
-      waiting.delete(at);
-      rights.push({ secret: pathOf(at), left: has, ...(hasThere && { right: hasThere }) });
-    }
-    for (const [at, has] of waiting)
-      if (at !== undefined) rights.push({ secret: pathOf(at), right: has });
-    return rights;
+  return { left, right, secrets, ofLeft, ofRight };
+}
+
+/** What one person can do on one side: the place of each secret, and the right on it. */
+interface Held {
+  readonly at: readonly number[];
+  readonly rights: readonly SecretRight[];
+}
+
+function heldBy(side: Side, id: string | undefined, placeOf: ReadonlyMap<string, number>): Held {
+  const access = (id === undefined ? undefined : side.access.byUser.get(id)) ?? [];
+  return {
+    at: access.map(({ secret }) => placeOf.get(secret) ?? -1),
+    rights: access.map(({ right }) => right),
   };
+}
+
+/** Compares what is held on both sides; `isWanted` says which pairs of rights are told. `there` is empty before and after. */
+function beside(
+  of: { readonly left: Held; readonly right: Held; readonly there: (SecretRight | undefined)[] },
+  secrets: Between['secrets'],
+  isWanted: (left: SecretRight | undefined, right: SecretRight | undefined) => boolean,
+): readonly RightDifference[] {
+  const { left, right, there } = of;
+  const found: RightDifference[] = [];
+  const add = (at: number, here?: SecretRight, other?: SecretRight) => {
+    if (!isWanted(here, other)) return;
+    const secret = (secrets[at]?.left ?? secrets[at]?.right)?.path ?? '';
+    found.push({ at, secret, ...(here && { left: here }), ...(other && { right: other }) });
+  };
+  right.at.forEach((at, nth) => (there[at] = right.rights[nth]));
+  left.at.forEach((at, nth) => {
+    add(at, left.rights[nth], there[at]);
+    there[at] = undefined;
+  });
+  for (const at of right.at) {
+    if (there[at]) add(at, undefined, there[at]);
+    there[at] = undefined;
+  }
+  return found;
 }
 
 /** The access lists of one person in both tenants beside each other: every secret that is on either. */
@@ -180,8 +203,32 @@ export function accessBeside(
   right: Side,
   person: Pick<PersonRow, 'left' | 'right'>,
 ): readonly RightDifference[] {
-  const secrets = secretPairs(left, right);
-  return rightsBetween({ left, right, secrets })(person.left?.id, person.right?.id);
+  const between = betweenOf(left, right);
+  const held = {
+    left: heldBy(left, person.left?.id, between.ofLeft),
+    right: heldBy(right, person.right?.id, between.ofRight),
+  };
+  return beside({ ...held, there: [] }, between.secrets, () => true);
+}
+
+/** How many people can open each pair of secrets on each side, and how many have different rights on it. */
+interface Tally {
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  readonly differing: Uint32Array;
+  /** Room to lay out the rights of one person in, by place. */
+  readonly there: (SecretRight | undefined)[];
+}
+
+/** Counts whom each secret opens to, and gives how many of them open. */
+function counted({ at, rights }: Held, tally: Uint32Array): number {
+  let open = 0;
+  rights.forEach((right, nth) => {
+    if (!opens(right)) return;
+    open += 1;
+    tally[at[nth]!]! += 1; // a secret the vault does not know has no place, and counts nowhere
+  });
+  return open;
 }
 
 const stateWord = (enabled: boolean): string => (enabled ? 'enabled' : 'disabled');
@@ -201,22 +248,25 @@ const attributes: readonly (readonly [
   ['department', ({ department }) => department],
 ];
 
-function personRow(
-  pair: Pair<Account, PersonKey>,
-  of: { readonly left: Side; readonly right: Side; readonly rights: RightsBetween },
-): PersonRow {
+function personRow(pair: Pair<Account, PersonKey>, between: Between, tally: Tally): PersonRow {
   const { left, right, by } = pair;
-  const opened = (side: Side, account: Account | undefined): number =>
-    openCount(side.access.byUser.get(account?.id ?? ''));
+  const held = {
+    left: heldBy(between.left, left?.id, between.ofLeft),
+    right: heldBy(between.right, right?.id, between.ofRight),
+  };
+  const rights =
+    left && right
+      ? beside({ ...held, there: tally.there }, between.secrets, (here, there) => here !== there)
+      : [];
+  for (const { at } of rights) tally.differing[at]! += 1;
   return {
     key: keyOf(left?.id, right?.id),
     name: accountName((left ?? right)!), // a pair has at least one
     side: sideOf(pair),
     differences: left && right ? attributeDifferences(left, right) : [],
     ...{ left, right, by },
-    opens: [opened(of.left, left), opened(of.right, right)],
-    rights:
-      left && right ? of.rights(left.id, right.id).filter((each) => each.left !== each.right) : [],
+    opens: [counted(held.left, tally.left), counted(held.right, tally.right)],
+    rights,
   };
 }
 
@@ -233,11 +283,15 @@ const difference = (
   right: string | undefined,
 ): Difference => ({ what, ...(left && { left }), ...(right && { right }) });
 
-interface Named {
-  readonly left: Side;
-  readonly right: Side;
+/** What is known of the members and of what groups give, on each side. */
+interface OfGroups {
   readonly names: MemberNames;
+  readonly left: Facts;
+  readonly right: Facts;
 }
+
+/** What each group gives, by group id and then by what it is: its role, and its rights on folders. */
+type Facts = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Members under one name on both sides: that of the pair they belong to. */
 interface MemberNames {
@@ -273,7 +327,7 @@ function memberNames(
   return names;
 }
 
-function groupRow(pair: Pair<JsonObject, 'name'>, { left, right, names }: Named): GroupRow {
+function groupRow(pair: Pair<JsonObject, 'name'>, { left, right, names }: OfGroups): GroupRow {
   const [here, there] = [pair.left && idOf(pair.left), pair.right && idOf(pair.right)];
   const [one, other] = [inGroup(pair.left, names.left), inGroup(pair.right, names.right)];
   const isBoth = pair.left && pair.right;
@@ -281,7 +335,7 @@ function groupRow(pair: Pair<JsonObject, 'name'>, { left, right, names }: Named)
     key: keyOf(here, there),
     name: nameOf((pair.left ?? pair.right)!), // a pair has at least one
     side: sideOf(pair),
-    differences: isBoth ? groupDifferences(factsOf(here!, left), factsOf(there!, right)) : [],
+    differences: isBoth ? groupDifferences(left.get(here!), right.get(there!)) : [],
     ...{ left: here, right: there },
     members: [one.size, other.size],
     only: isBoth ? [without(one, other), without(other, one)] : [[], []],
@@ -306,52 +360,42 @@ const without = (
   others: ReadonlyMap<string, string>,
 ): readonly string[] => [...members].filter(([mark]) => !others.has(mark)).map(([, name]) => name);
 
-/** What a group gives, by what it is: its role, and its rights on folders. */
-function factsOf(group: string, { vault }: Side): ReadonlyMap<string, string> {
-  const role = vault.roleOfGroup.find((row) => row.group === group)?.role;
-  const roleName = vault.roles.find(({ id }) => id === role)?.name;
-  const facts = new Map<string, string>(roleName === undefined ? [] : [['role', roleName]]);
+function factsOf({ vault }: Side): Facts {
+  const facts = new Map<string, Map<string, string>>();
+  const add = (group: string, what: string, value: string): void => {
+    const known = facts.get(group);
+    if (known) known.set(what, value);
+    else facts.set(group, new Map([[what, value]]));
+  };
+  const roles = new Map(vault.roles.map(({ id, name }) => [id, name]));
   const paths = new Map(vault.folders.map(({ id, path }) => [id, path]));
+  for (const { group, role } of vault.roleOfGroup) add(group, 'role', roles.get(role) ?? role);
   for (const { to, folder, folderRight, secretRight } of vault.grants)
-    if (to.kind === 'group' && to.id === group)
-      facts.set(paths.get(folder) ?? folder, `${folderRight} / ${secretRight}`);
+    if (to.kind === 'group')
+      add(to.id, paths.get(folder) ?? folder, `${folderRight} / ${secretRight}`);
   return facts;
 }
 
-const groupDifferences = (
-  left: ReadonlyMap<string, string>,
-  right: ReadonlyMap<string, string>,
-): readonly Difference[] =>
+const nothing: ReadonlyMap<string, string> = new Map();
+
+const groupDifferences = (left = nothing, right = nothing): readonly Difference[] =>
   [...new Set([...left.keys(), ...right.keys()])]
     .filter((what) => left.get(what) !== right.get(what))
     .map((what) => difference(what, left.get(what), right.get(what)));
 
-function secretRows({
-  left,
-  right,
-  secrets,
-  people,
-}: Between & { readonly people: readonly PersonRow[] }): readonly SecretRow[] {
-  const differing = new Map<string, number>();
-  for (const { rights } of people)
-    for (const { secret } of rights) differing.set(secret, (differing.get(secret) ?? 0) + 1);
-  return secrets.map((pair) => {
+const secretRows = ({ secrets }: Between, tally: Tally): readonly SecretRow[] =>
+  secrets.map((pair, at) => {
     const [here, there] = [pair.left?.secret, pair.right?.secret];
-    const { path } = (pair.left ?? pair.right)!; // a pair has at least one
     return {
       key: keyOf(here?.id, there?.id),
-      name: path,
+      name: (pair.left ?? pair.right)!.path, // a pair has at least one
       side: sideOf(pair),
       differences: here && there ? secretDifferences(here, there) : [],
       ...{ left: here, right: there },
-      people: [openers(here, left), openers(there, right)],
-      differing: differing.get(path) ?? 0,
+      people: [tally.left[at]!, tally.right[at]!],
+      differing: tally.differing[at]!,
     };
   });
-}
-
-const openers = (secret: Secret | undefined, { access }: Side): number =>
-  (secret && access.bySecret.get(secret.id)?.filter(({ right }) => opens(right)).length) ?? 0;
 
 const secretDifferences = (left: Secret, right: Secret): readonly Difference[] =>
   (['template', 'policy'] as const).flatMap((what) =>

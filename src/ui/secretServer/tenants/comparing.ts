@@ -91,7 +91,7 @@ export function columnsOf(show: Compared, names: Names): readonly Column<AnyRow>
     sort: (row) => differenceWords(row, names),
   };
   const count = (id: string, title: string, countOf: (row: AnyRow) => number): Column<AnyRow> => ({
-    ...{ id, title, sort: countOf, share: 2, num: true, wide: true },
+    ...{ id, title, sort: countOf, share: 3.4, num: true, wide: true },
   });
   const name = (title: string): Column<AnyRow> => ({
     ...{ id: 'name', title, sort: (row) => row.name, share: 4 },
@@ -105,7 +105,7 @@ export function columnsOf(show: Compared, names: Names): readonly Column<AnyRow>
     ];
   if (show === 'secrets')
     return [
-      name('Secret'),
+      { ...name('Secret'), share: 5 },
       count('left', `Opens to, ${left}`, (row) => ('people' in row ? row.people[0] : 0)),
       count('right', `Opens to, ${right}`, (row) => ('people' in row ? row.people[1] : 0)),
       difference,
