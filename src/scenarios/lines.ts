@@ -5,6 +5,7 @@ import { reasonOf } from '../http/reasons.ts';
 import { bodyOf, isSuccess, resourcesOf } from '../idp/conversation.ts';
 import type { Ask, Intent } from '../idp/conversation.ts';
 import { idOf } from '../vault/members.ts';
+import { isProductEvent } from '../vault/confirmed.ts';
 import type { VaultEvent } from '../vault/vault.ts';
 import { openNames, secretsWords } from './scene.ts';
 import type { Stand } from './scene.ts';
@@ -79,7 +80,7 @@ function effectLines(told: Told): readonly Draft[] {
       ...common,
       place: { kind: 'arrow', from: 'scim', to: 'vault', back: false },
       says: doneIn(event),
-      wire: `event ${event.name}`,
+      wire: `event ${event.name}${isProductEvent(event.name) ? '' : ' (lab’s own)'}`,
       tone: toneOfMethod(sent.request.method),
     },
     {

@@ -2,6 +2,7 @@
 import { isObject, sameJson } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import { grantRemoved, rowsRemoved, vaultChangeType } from './byHand.ts';
+import { isProductEvent } from './confirmed.ts';
 import { handEvents } from './handWords.ts';
 import { isPart } from './parts.ts';
 import { eventsOf, type EventContext } from './events.ts';
@@ -17,18 +18,6 @@ export interface Told extends VaultEvent {
   /** The change's effect on access stands beside this event of its trail. */
   readonly counts: boolean;
 }
-
-/**
- * Names that Delinea's documents confirm: the events one can subscribe to of users, roles, folders and
- * secrets. Every other name in the audit is the lab's own.
- */
-export const confirmedEvents: readonly string[] = [
-  ...['User Create', 'User Disabled', 'User Enable', 'User Edit'],
-  ...['Added to Group', 'Removed From Group', 'Assigned User or Group', 'Unassigned User or Group'],
-  ...['Folder Create', 'Folder Delete', 'Folder Edit Permissions', 'Secret View', 'Secret Edit'],
-  ...['Role Create', 'Role Edit', 'Role Permission Added', 'Role Permission Removed'],
-  ...['User Lockout', 'Unlimited Administrator Enable', 'Unlimited Administrator Disable'],
-];
 
 /** The trail of one change, in order; never empty. */
 export function told(change: Change, context: EventContext): readonly Told[] {
@@ -46,7 +35,7 @@ export function told(change: Change, context: EventContext): readonly Told[] {
 
 const named = (event: VaultEvent, about: Told['about'], counts = true): Told => ({
   ...event,
-  ...{ own: !confirmedEvents.includes(event.name), about, counts },
+  ...{ own: !isProductEvent(event.name), about, counts },
 });
 
 /** The first event of a user's change carries its effect, unless the change is an edit of attributes only. */

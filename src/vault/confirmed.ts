@@ -25,3 +25,18 @@ export const isProductPermission = (name: string): boolean => permissions.has(na
 
 /** The permissions that Delinea's documents name, by letters. */
 export const productPermissions: readonly string[] = [...permissions].sort();
+
+/**
+ * Names of events in the audit that Delinea's documents confirm: those one can subscribe to, of users,
+ * roles, folders, secrets and the mode. Every other name in the audit is the lab's own.
+ */
+export const confirmedEvents: readonly string[] = [
+  ...['User Create', 'User Disabled', 'User Enable', 'User Edit'],
+  ...['Added to Group', 'Removed From Group', 'Assigned User or Group', 'Unassigned User or Group'],
+  ...['Folder Create', 'Folder Delete', 'Folder Edit Permissions', 'Secret View', 'Secret Edit'],
+  ...['Role Create', 'Role Edit', 'Role Permission Added', 'Role Permission Removed'],
+  ...['User Lockout', 'Unlimited Administrator Enable', 'Unlimited Administrator Disable'],
+];
+
+/** True for an event that Delinea's documents name. */
+export const isProductEvent = (name: string): boolean => confirmedEvents.includes(name);

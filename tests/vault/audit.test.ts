@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { act } from '../../src/app/command/act.ts';
 import { undo } from '../../src/app/undo.ts';
 import { auditOf } from '../../src/vault/audit.ts';
-import { confirmedEvents } from '../../src/vault/auditWords.ts';
+import { confirmedEvents } from '../../src/vault/confirmed.ts';
 import { accessOf, opens } from '../../src/vault/access.ts';
 import { stateAt } from '../../src/vault/past.ts';
 import fc from 'fast-check';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { act } from '../../src/app/command/act.ts';
 import type { VaultCommand } from '../../src/vault/command.ts';
-import { confirmedEvents } from '../../src/vault/auditWords.ts';
+import { confirmedEvents } from '../../src/vault/confirmed.ts';
 import { choosableEvents, eventGroups } from '../../src/vault/subscriptionEvents.ts';
 import {
   checkDraft,

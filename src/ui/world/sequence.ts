@@ -6,6 +6,7 @@ import { timeText } from '../instants.ts';
 import type { LabExchange } from '../lab.ts';
 import { reasonOf } from '../../http/reasons.ts';
 import { statusClass } from '../parts/statusClass.ts';
+import { isProductEvent } from '../../vault/confirmed.ts';
 
 /** One arrow. Lanes are counted from 0; an arrow to a lower lane points left. */
 export interface Message {
@@ -74,7 +75,7 @@ function messagesOf(
       ...same,
       ...side,
       key: `${exchange.id}-v${at}`,
-      words: event.name,
+      words: isProductEvent(event.name) ? event.name : `${event.name} (lab’s own)`,
       wire: event.detail,
       line: lineOfMethod(reading.method),
     };
