@@ -22,6 +22,18 @@ test.each([
   expect(json.detail).toContain(`gives ${at} twice`);
 });
 
+test.each([
+  { value: { title: 'A', TITLE: 'B' } },
+  { path: 'name', value: { givenName: 'A', GIVENNAME: 'B' } },
+  { value: { [enterprise]: { department: 'A', Department: 'B' } } },
+])('a PATCH that gives one attribute twice is refused too: %j', async (operation) => {
+  const lab = await bench();
+  const { json: before } = await lab.get('/Users/1007');
+  const { status, json } = await lab.patch('/Users/1007', [{ op: 'replace', ...operation }]);
+  expect([status, json.scimType]).toEqual([400, 'invalidSyntax']);
+  expect((await lab.get('/Users/1007')).json).toEqual(before);
+});
+
 test('half a character is refused, a whole one and a written backslash are not', async () => {
   const lab = await bench();
   const send = (name: string) =>

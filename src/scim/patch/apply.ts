@@ -141,11 +141,19 @@ function actOnSchemas(
 function operateWithoutPath(op: Op, value: Json | undefined, work: Work): Problem | undefined {
   if (op === 'remove') return problem('patchNoPath', {});
   if (!isObject(value)) return problem('patchValueObject', { seen: wordFor(value) });
+  const twice = givenTwice(value);
+  if (twice) return problem('attributeTwice', { attribute: twice });
   for (const [key, part] of Object.entries(value)) {
     const trouble = actOnKey({ op, key, value: part ?? null }, work);
     if (trouble) return trouble;
   }
   return undefined;
+}
+
+/** A name that stands twice in an object, in two letter cases. */
+function givenTwice(value: JsonObject): string | undefined {
+  const seen = new Set<string>();
+  return Object.keys(value).find((key) => seen.size === seen.add(key.toLowerCase()).size);
 }
 
 interface KeyAction {
@@ -206,6 +214,8 @@ function actOnExtension(
     const data = { attribute: schema.id, kind: 'an object', seen: wordFor(value) };
     return problem('valueType', { ...data, example: 'an object in braces' });
   }
+  const twice = givenTwice(value);
+  if (twice) return problem('attributeTwice', { attribute: `${schema.id}:${twice}` });
   for (const [key, part] of Object.entries(value)) {
     const attribute = attributeNamed(schema.attributes, key);
     const trouble = attribute
