@@ -1,7 +1,7 @@
 // Runs a second company beside the first: adds a tenant, calls it, compares it, sees it in another tab, and takes it away.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { violations } from './axe.ts';
+import { overhang, violations } from './axe.ts';
 import { ask, expect, open, test, user, workerHosts } from './lab.ts';
 
 const names = (page: Page, table: string) =>
@@ -115,3 +115,40 @@ test('two tenants are compared: a leaver still at work there is found, and taken
   await expect(page.getByRole('row', { name: 'Licences 16' })).toBeVisible();
   expect(await violations(page)).toEqual([]);
 });
+
+const compared = 'compare=northwind-onprem&with=northwind-eu';
+const screens: readonly (readonly [hash: string, shows: string])[] = [
+  ['tenants', 'northwind-compat'],
+  ['tenants/northwind-eu', 'Northwind Europe in the cloud'],
+  ['tenants/new', 'Begins with'],
+  [`tenants?${compared}`, 'Omar Haddad'],
+  [`tenants/1007~18?${compared}`, 'matched by externalId'],
+  [`tenants/7~5?${compared}&show=groups`, 'Members only in northwind-eu'],
+  [`tenants/309~56?${compared}&show=secrets`, 'Who opens it'],
+  [`tenants?${compared}&show=settings`, 'Unlimited Administration Mode'],
+];
+
+for (const [width, colorScheme] of [
+  [1440, 'light'],
+  [1024, 'dark'],
+  [375, 'light'],
+] as const)
+  test(`every screen of the tenants: no axe violation, no sideways scroll, at ${width} px, ${colorScheme}`, async ({
+    browser,
+    server,
+  }) => {
+    test.slow(); // axe looks at eight screens
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width, height: 800 },
+    });
+    const page = await context.newPage();
+    await open(page, server.url);
+    for (const [hash, shows] of screens) {
+      await page.evaluate((to) => (location.hash = `#/secret-server/${to}`), hash);
+      await page.locator('main').getByText(shows).first().waitFor();
+      expect(await violations(page), hash).toEqual([]);
+      expect(await overhang(page), hash).toBe(0);
+    }
+    await context.close();
+  });
