@@ -45,7 +45,7 @@ export interface ExposureCase {
   readonly steps: readonly ExposureStep[];
   /** The first request of the case, in lab milliseconds; absent where nobody has done anything. */
   readonly firstStep?: number;
-  /** Id of the exchange that the first request was. */
+  /** What the journal calls the first step: the exchange it was, or a name of its own. */
   readonly exchange?: string;
 }
 
@@ -54,7 +54,10 @@ export interface ExposureCase {
  * ended while the account still opens something is a case although nobody has done anything.
  */
 export function exposureCases(input: CaseInput): readonly ExposureCase[] {
+  const exchanges = new Map(input.journal.map(({ seq, exchange }) => [seq, exchange]));
   const undone = undoneIn(input);
+  const isUndone = ({ seq, source }: AuditEvent): boolean =>
+    source.kind === 'undo' || undone.has(exchanges.get(seq) ?? '');
   const contracts = contractsIn(input);
   const byPerson = eventsByPerson(input.events);
   const wanted = new Map(
@@ -63,8 +66,8 @@ export function exposureCases(input: CaseInput): readonly ExposureCase[] {
   const steps = stepsByPerson(wanted, input);
   const found = [...wanted].flatMap(([person, events]) =>
     draftsOf(person, events)
-      .filter((draft) => isCase(draft, undone))
-      .map((draft) => caseOf(draft, steps.get(person) ?? [], { ...input, contracts })),
+      .filter((draft) => isCase(draft, isUndone))
+      .map((draft) => caseOf(draft, steps.get(person) ?? [], { ...input, contracts, exchanges })),
   );
   return [...found, ...overdueIn(input, { contracts, steps, found })].sort(
     (one, other) => other.window.openedAt - one.window.openedAt,
@@ -75,18 +78,17 @@ export function exposureCases(input: CaseInput): readonly ExposureCase[] {
 const decides = ({ name }: AuditEvent): boolean =>
   name === 'User Disabled' || name === 'Removed From Group';
 
-/** Ids of the exchanges that somebody has put back. */
+/** Names of the exchanges, and of the changes by hand, that somebody has put back. */
 const undoneIn = ({ events }: CaseInput): ReadonlySet<string> =>
   new Set(events.flatMap(({ source }) => (source.kind === 'undo' ? [source.exchange] : [])));
 
 /** True if something was taken away that nobody has put back. */
-const isCase = ({ family, events }: CaseDraft, undone: ReadonlySet<string>): boolean =>
+const isCase = ({ family, events }: CaseDraft, isUndone: (event: AuditEvent) => boolean): boolean =>
   family !== 'provisioning' &&
   events.some(
     (event) =>
       event.name === (family === 'removal' ? 'User Disabled' : 'Removed From Group') &&
-      event.source.kind !== 'undo' &&
-      !(event.source.kind === 'scim' && undone.has(event.source.exchange)),
+      !isUndone(event),
   );
 
 /** Ends of contracts by person, in lab milliseconds. */
@@ -100,7 +102,10 @@ const contractsIn = ({ present }: CaseInput): ReadonlyMap<string, number> =>
 function caseOf(
   draft: CaseDraft,
   steps: readonly PersonStep[],
-  input: CaseInput & { readonly contracts: ReadonlyMap<string, number> },
+  input: CaseInput & {
+    readonly contracts: ReadonlyMap<string, number>;
+    readonly exchanges: ReadonlyMap<number, string>;
+  },
 ): ExposureCase {
   const ends = input.contracts.get(draft.person);
   const first = draft.events[0]!;
@@ -111,7 +116,7 @@ function caseOf(
     person: personOf(draft.person, input),
     ...inWindow(windowOfCase(draft, steps, { ...input, ends })),
     firstStep: timeOf(first),
-    ...(first.source.kind === 'scim' && { exchange: first.source.exchange }),
+    exchange: input.exchanges.get(first.seq) ?? '',
   };
 }
 

@@ -134,12 +134,26 @@ test('a contract that has ended is a window, whether or not anybody has done any
   expect(await linesIn(lab)).toHaveLength(1);
 });
 
-test('what was undone makes no case', async () => {
+test('what was undone makes no case, be it a request or done by hand', async () => {
   const lab = await bench();
+  const undone = async (): Promise<void> => {
+    const { exchange } = (await lab.store.journal(lab.tenant.id)).at(-1)!;
+    const at = new Date(lab.now).toISOString();
+    const cause = { exchange: `undo-${exchange}`, actor: 'You', at };
+    expect((await undo(lab.store, { tenant: lab.tenant.id, exchange, cause })).ok).toBe(true);
+  };
   await lab.patch('/Users/1007', [active(false)]);
-  const exchange = (await lab.store.journal(lab.tenant.id))[0]!.exchange;
-  const cause = { exchange: `undo-${exchange}`, actor: 'You', at: new Date(lab.now).toISOString() };
-  await undo(lab.store, { tenant: lab.tenant.id, exchange, cause });
+  await undone();
+  expect(await linesIn(lab)).toEqual([]);
+  await act(lab.store, {
+    tenant: lab.tenant.id,
+    command: { kind: 'disableUser', user: '1007' },
+    ...{ exchange: 'vault-1', at: new Date(lab.now).toISOString() },
+  });
+  expect(await linesIn(lab)).toEqual([
+    'leaver Omar Haddad; closed 0 h from first step; 5 secrets; User Disabled 0',
+  ]);
+  await undone();
   expect(await linesIn(lab)).toEqual([]);
 });
 

@@ -72,7 +72,7 @@ test('totals by hand tell the average beside the usual, unless nobody is forgott
 test('the files hold the window in seconds, the same by hand, and in JSON every step', () => {
   const rows = exposureRows([gone], usualAssumptions);
   expect(csvOf(exposureTable(rows)).split('\r\n')[1]).toBe(
-    'Ana Ruiz,ana.ruiz@northwind.example,1042,leaver,,2026-11-30T09:00:00.000Z,first request,' +
+    'Ana Ruiz,ana.ruiz@northwind.example,1042,leaver,,2026-11-30T09:00:00.000Z,first step,' +
       '2026-11-30T13:00:00.000Z,closed,14400,4 h,2,300,94200,2765400,361320',
   );
   const [only] = exposureObjects(rows, (secret) => `secret ${secret}`);

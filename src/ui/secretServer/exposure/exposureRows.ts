@@ -28,7 +28,7 @@ export const storyOf = (of: ExposureCase | StoryCase): StoryCase | undefined =>
 export const fromWords = {
   HR: 'HR’s word',
   'contract end': 'end of the contract',
-  'first step': 'first request',
+  'first step': 'first step',
 } as const satisfies Record<ExposureCase['measuredFrom'], string>;
 
 /** `40 min 8 s`, `none`; of one that is open, up to now. */
