@@ -47,7 +47,10 @@ export type GroupDeed =
   | { readonly kind: 'synchroniseGroup'; readonly group: string; readonly domain: string }
   | { readonly kind: 'makeGroupLocal'; readonly group: string };
 
-/** Roles; `setPermissions` gives the whole list. */
+/**
+ * Roles; `setPermissions` gives the whole list. The default role is everybody's: in the lab, an account that
+ * was made under another default role has the new one too.
+ */
 export type RoleDeed =
   | { readonly kind: 'createRole'; readonly name: string; readonly permissions: readonly string[] }
   | { readonly kind: 'renameRole'; readonly role: string; readonly name: string }
