@@ -130,11 +130,16 @@ describe('a server of the strict profile', () => {
     expect([response.status, filter.length > 16_384]).toEqual([200, true]);
   });
 
-  test('reads bytes that are no UTF-8 without failing', async () => {
+  test('refuses a body that is no UTF-8, however right it is as JSON', async () => {
     const headers = { ...auth(lab), 'Content-Type': 'application/scim+json' };
-    const body = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x00, 0x22, 0x7d]);
+    const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
+    const body = Buffer.from(`{"schemas":["${core}"],"userName":"ren\u00e9"}`, 'latin1');
     const response = await fetch(`${lab.baseUrl}/Users`, { method: 'POST', headers, body });
     expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      ...{ status: '400', scimType: 'invalidSyntax' },
+      detail: expect.stringContaining('UTF-8') as unknown,
+    });
   });
 
   test('answers a target in absolute form, whatever host it names', async () => {
