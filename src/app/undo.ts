@@ -3,8 +3,7 @@ import { sameJson } from '../base/json.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Change } from '../scim/change.ts';
 import type { Cause, Edit, JournalEntry, Store } from '../store/store.ts';
-import { isPart, partWord } from '../vault/parts.ts';
-import { usedSince } from './usedSince.ts';
+import type { calledOf, keysIn, keyGone, usedSince } from './undoChecks.ts';
 
 /** What to undo, and under which name the undoing is journalled. */
 export interface Undoing {
@@ -18,27 +17,53 @@ export interface Undoing {
  * ETag names the same representation as before (RFC 9110 §8.8.3). The trouble is a whole sentence.
  */
 export async function undo(given: Store, undoing: Undoing): Promise<Result<void, string>> {
-  const { vaultStore } = await import('../server/vaultStore.ts'); // few undo anything, so it is fetched then
+  // few undo anything, so what it takes is fetched then
+  const [{ vaultStore }, checks] = await Promise.all([
+    import('../server/vaultStore.ts'),
+    import('./undoChecks.ts'),
+  ]);
   const store = vaultStore(given); // what lies in the vault is journalled like any resource
   const entries = (await store.journal(undoing.tenant)).filter(
     (entry) => entry.exchange === undoing.exchange,
   );
   if (entries.length === 0)
     return fail('This exchange changed nothing, so there is nothing to undo.');
-  return store.write(undoing.tenant, undoing.cause, (edit) => putBack(edit, entries));
+  try {
+    return await store.write(undoing.tenant, undoing.cause, async (edit) => {
+      const keys = await checks.keysIn(edit);
+      const done = await putBack(edit, entries, checks);
+      const gone = done.ok ? checks.keyGone(keys, await checks.keysIn(edit)) : undefined;
+      if (gone !== undefined) throw new Barred(gone); // so that nothing of it is kept
+      return done;
+    });
+  } catch (error) {
+    if (error instanceof Barred) return fail(error.message);
+    throw error;
+  }
+}
+
+/** Ends a write that must not be kept; the message is a whole sentence. */
+class Barred extends Error {}
+
+interface Checks {
+  readonly calledOf: typeof calledOf;
+  readonly usedSince: typeof usedSince;
+  readonly keysIn: typeof keysIn;
+  readonly keyGone: typeof keyGone;
 }
 
 async function putBack(
   edit: Edit,
   entries: readonly JournalEntry[],
+  checks: Checks,
 ): Promise<Result<void, string>> {
   const latest = new Map(entries.map(({ change }) => [nameOf(change), change]));
   for (const change of latest.values()) {
     const now = await edit.get(change.resourceType, change.id);
-    if (!sameJson(now?.resource, change.after)) return fail(touchedSince(change));
+    if (!sameJson(now?.resource, change.after)) return fail(touchedSince(checks.calledOf(change)));
   }
   const isByHand = entries[0]?.exchange.startsWith('vault-');
-  const used = isByHand && (await usedSince(edit, [...latest.values()]));
+  const used = isByHand && (await checks.usedSince(edit, [...latest.values()]));
   if (used) return fail(used);
   const firstOf = new Map(entries.toReversed().map(({ change }) => [nameOf(change), change]));
   for (const { change, order } of entries.toReversed()) {
@@ -58,10 +83,5 @@ async function putBack(
 
 const nameOf = ({ resourceType, id }: Change): string => `${resourceType} ${id}`;
 
-const calledOf = (change: Change): string =>
-  isPart(change.resourceType)
-    ? `The ${partWord(change.resourceType)} ${change.id}`
-    : nameOf(change);
-
-const touchedSince = (change: Change): string =>
-  `${calledOf(change)} was changed again since, so this exchange cannot be undone alone. Undo the later one first.`;
+const touchedSince = (what: string): string =>
+  `${what} was changed again since, so this exchange cannot be undone alone. Undo the later one first.`;

@@ -1,9 +1,12 @@
 // Checks what SCIM must leave alone in Secret Server, in every profile: a clear SCIM error, and nothing half done.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { act } from '../../src/app/command/act.ts';
 import type { ProfileId } from '../../src/scim/profile.ts';
 import type { VaultCommand } from '../../src/vault/command.ts';
+import { keysHeld } from '../../src/vault/rules.ts';
 import { presentOf } from '../vault/past.ts';
+import { randomWork } from '../vault/work.ts';
 import { benchOf, core, errorUrn, type Bench, type Seen } from './kit.ts';
 
 const profiles: readonly ProfileId[] = ['strict', 'lenient', 'connector', 'cloud'];
@@ -144,3 +147,17 @@ test.each(['connector', 'cloud'] as const)(
     expect(await refused(lab, 403, () => lab.remove('/Containers/28'))).toMatch(/personal folder/);
   },
 );
+
+test('whatever is done through SCIM, by hand and by undo, somebody can administer the installation', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomWork, async ({ profile, deeds }) => {
+      const lab = await benchOf({ profile, licences: 25 });
+      for (const deed of deeds) {
+        await deed(lab);
+        const { users, groups, vault } = await presentOf(lab);
+        expect(keysHeld({ users, groups }, vault).size).toBe(3);
+      }
+    }),
+    { numRuns: 200 },
+  );
+}, 60_000);

@@ -1,8 +1,9 @@
-// Finds out whether what a change by hand made is used by something else, so that undoing it would leave a hole.
+// Holds what speaks against undoing a change: something uses what it made, or nobody could administer the installation any more.
 import { isObject, type JsonObject } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import type { Edit } from '../store/store.ts';
 import { membersOf, nameOf } from '../vault/members.ts';
+import { keyLost, keysHeld } from '../vault/rules.ts';
 import { isPart, partsOf, partTypes, partWord } from '../vault/parts.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -26,6 +27,30 @@ export async function usedSince(
   const { resourceType: type, after = {} } = used;
   const word = isPart(type) ? partWord(type) : type.toLowerCase();
   return `The ${word} ${nameOf(after)} that this change made is used by what was done since, so it cannot be undone alone. Undo the later changes first.`;
+}
+
+/** What a change is about, as a sentence begins with it. */
+export const calledOf = ({ resourceType: type, id }: Change): string =>
+  isPart(type) ? `The ${partWord(type)} ${id}` : `${type} ${id}`;
+
+/** The key permissions that somebody holds now; none where there is no vault. */
+export async function keysIn(edit: Edit): Promise<ReadonlySet<string>> {
+  const vault = (await edit.document('vault')) as unknown as Partial<Vault> | undefined; // as above
+  if (!vault?.roles?.length) return new Set();
+  const of = async (type: string): Promise<readonly JsonObject[]> =>
+    (await edit.all(type)).map(({ resource }) => resource);
+  return keysHeld({ users: await of('User'), groups: await of('Group') }, vault as Vault);
+}
+
+/** Why an undo must not happen, as a whole sentence: somebody held a key permission before, nobody after. */
+export function keyGone(
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+): string | undefined {
+  const lost = keyLost(before, after);
+  return lost === undefined
+    ? undefined
+    : `Without this change nobody who can log in would have the role permission ${lost}, so it was not undone. Give it to another account first.`;
 }
 
 const fields: Readonly<Record<string, readonly string[]>> = {
