@@ -19,7 +19,7 @@ import {
 import { lifecycleEvents, runLifecycle } from '../../../src/ui/secretServer/setup/lifecycle.ts';
 import { providers } from '../../../src/ui/secretServer/setup/providers.ts';
 import { stepsDone, tokenState } from '../../../src/ui/secretServer/setup/steps.ts';
-import { standing } from '../../../src/ui/secretServer/setup/tokenWords.ts';
+import { standing, tokenTable } from '../../../src/ui/secretServer/setup/tokenWords.ts';
 import type { SetupView, TokenRow } from '../../../src/vault/scimSetup.ts';
 import { worldNamed } from '../../server/kit.ts';
 
@@ -203,5 +203,22 @@ test('a token is good, being replaced, replaced, expired or revoked, and says wh
     ['replaced', 'okta 2 took its place; this one ended Mon 30 Nov 2026 09:00:01.'],
     ['expired', 'Expired Mon 30 Nov 2026 09:00:01.'],
     ['revoked', 'Revoked Mon 30 Nov 2026 09:00:00.'],
+  ]);
+});
+
+test('tokens are taken away as a table, without their values', () => {
+  const { rows, columns } = tokenTable([{ ...token, scopes: ['users:read'] }], start);
+  const [row] = rows;
+  expect(columns.map(({ title }, at) => [title, row?.[at]])).toEqual([
+    ['Name', 'okta'],
+    ['State', 'accepted'],
+    ['Holder', 'Okta'],
+    ['Scopes', 'users:read'],
+    ['Acts for', undefined],
+    ['Issued', '2026-11-30T09:00:00.000Z'],
+    ['Expires', '2026-11-30T09:00:01.000Z'],
+    ['Revoked', undefined],
+    ['Replaced by', undefined],
+    ['Last used', undefined],
   ]);
 });

@@ -1,5 +1,6 @@
 // Says of tokens and clients what the console lists: their state, their scopes, and when.
 import type { TokenRow } from '../../../vault/scimSetup.ts';
+import type { Table, TableColumn } from '../../../vault/table.ts';
 import { clockText } from '../../instants.ts';
 import { tokenState, type TokenState } from './steps.ts';
 
@@ -30,6 +31,27 @@ export function standing(token: TokenRow, now: number): string {
       return `Good until ${clockText(expiresAt)}.`;
   }
 }
+
+/** The tokens as a table to take away, without their values; instants are ISO 8601. */
+export const tokenTable = (tokens: readonly TokenRow[], now: number): Table => ({
+  columns: [
+    ...[column('name', 'Name'), column('state', 'State'), column('holder', 'Holder')],
+    ...[column('scopes', 'Scopes'), column('subject', 'Acts for'), column('issued', 'Issued')],
+    ...[column('expires', 'Expires'), column('revoked', 'Revoked')],
+    ...[column('replacedBy', 'Replaced by'), column('lastUsed', 'Last used')],
+  ],
+  rows: tokens.map((token) => [
+    ...[token.name, stateWords[tokenState(token, now)][1], token.holder],
+    ...[scopeWords(token.scopes), token.subject, instant(token.issuedAt)],
+    ...[instant(token.expiresAt), instant(token.revokedAt)],
+    ...[token.replacedBy, instant(token.lastUsed)],
+  ]),
+});
+
+const column = (id: string, title: string): TableColumn => ({ id, title });
+
+const instant = (at: number | undefined): string | undefined =>
+  at === undefined ? undefined : new Date(at).toISOString();
 
 /** What it may do. */
 export const scopeWords = (scopes: readonly string[] | undefined): string =>
