@@ -68,7 +68,8 @@ export interface GraphInput {
 export function graphOf({ now, before, focus, limit, find }: GraphInput): Graph {
   const lit = litSteps(now, focus);
   const was = before ? litSteps(before, focus) : lit;
-  const columns = columnsOf(now, before, { focus, limit, find, lit, was });
+  const first = endsOf(pairSteps(now, focus));
+  const columns = columnsOf(now, before, { focus, limit, find, lit, was, first });
   const shown = new Set(columns.flatMap(({ nodes }) => nodes.map(({ key }) => key)));
   const litEdges = [...new Set([...was.keys(), ...lit.keys()])].map((key): GraphEdge => {
     const [from, to] = key.split('\n') as [string, string]; // as stepKey made it
@@ -95,11 +96,24 @@ type Steps = ReadonlyMap<string, Tone>;
 const stepKey = (from: string, to: string): string => `${from}\n${to}`;
 const keyOf = (kind: GraphKind, id: string): string => `${kind} ${id}`;
 
-function litSteps(moment: GraphMoment, focus: GraphFocus): Steps {
+/** The ways from a chosen person to a chosen secret: in a large company they are shown before all others. */
+const pairSteps = (moment: GraphMoment, focus: GraphFocus): Steps =>
+  focus.user !== undefined && focus.secret !== undefined
+    ? litSteps(moment, focus, ({ secret }) => secret === focus.secret)
+    : new Map();
+
+const endsOf = (steps: Steps): ReadonlySet<string> =>
+  new Set([...steps.keys()].flatMap((key) => key.split('\n')));
+
+function litSteps(
+  moment: GraphMoment,
+  focus: GraphFocus,
+  counts: (access: Access) => boolean = () => true,
+): Steps {
   const steps = new Map<string, Tone>();
   if (!(focus.user ?? focus.group ?? focus.folder ?? focus.secret)) return steps;
   const folderOf = new Map(moment.vault.secrets.map(({ id, folder }) => [id, folder]));
-  for (const access of accessInFocus(moment, focus))
+  for (const access of accessInFocus(moment, focus).filter(counts))
     for (const path of access.paths) {
       const folder = folderOf.get(access.secret) ?? '';
       if (!fits(path, folder, focus)) continue;
@@ -158,15 +172,16 @@ interface Choice extends Pick<GraphInput, 'focus' | 'limit'> {
   readonly find: GraphInput['find'] | undefined;
   readonly lit: Steps;
   readonly was: Steps;
+  /** Boxes that are shown whatever else there is no room for. */
+  readonly first: ReadonlySet<string>;
 }
 
 function columnsOf(
   now: GraphMoment,
   before: GraphMoment | undefined,
-  { focus, limit, find, lit, was }: Choice,
+  { focus, limit, find, lit, was, first }: Choice,
 ): readonly GraphColumn[] {
-  const ends = (steps: Steps) => new Set([...steps.keys()].flatMap((key) => key.split('\n')));
-  const [litKeys, wasKeys] = [ends(lit), ends(was)];
+  const [litKeys, wasKeys] = [endsOf(lit), endsOf(was)];
   const allIds = (idsOf: (moment: GraphMoment) => readonly string[]): readonly string[] =>
     before ? [...new Set([...idsOf(now), ...idsOf(before)])] : idsOf(now);
   const column = (kind: GraphKind, ids: readonly string[]): GraphColumn => {
@@ -175,7 +190,8 @@ function columnsOf(
       id === chosen || litKeys.has(keyOf(kind, id)) || wasKeys.has(keyOf(kind, id));
     const found = find && ids.filter((id) => find(kind, id));
     const left = found?.length ? ids.filter((id) => wanted(id) || find?.(kind, id)) : ids;
-    const shown = picked(left, wanted, limit);
+    const isFirst = (id: string): boolean => id === chosen || first.has(keyOf(kind, id));
+    const shown = picked(left, [isFirst, wanted], limit);
     const nodes = shown.map((id): GraphNode => {
       const key = keyOf(kind, id);
       const isLit = litKeys.has(key);
@@ -204,19 +220,19 @@ function columnsOf(
   ];
 }
 
-/** As many as fit, those wanted before others, all in their own order. */
+/** As many as fit, those of the first wish before those of the next and before others, all in their own order. */
 function picked(
   ids: readonly string[],
-  wanted: (id: string) => boolean,
+  wishes: readonly ((id: string) => boolean)[],
   limit: number,
 ): readonly string[] {
   if (ids.length <= limit) return ids;
-  const first = ids.filter(wanted).slice(0, limit);
-  const taken = new Set(first);
-  for (const id of ids) {
-    if (taken.size >= limit) break;
-    taken.add(id);
-  }
+  const taken = new Set<string>();
+  for (const wish of [...wishes, () => true])
+    for (const id of ids) {
+      if (taken.size >= limit) break;
+      if (wish(id)) taken.add(id);
+    }
   return ids.filter((id) => taken.has(id));
 }
 

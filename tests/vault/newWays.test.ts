@@ -95,3 +95,28 @@ test('what stays open after a group is gone is said to stay by the mode', () => 
     'none: Unlimited Administration Mode gives it',
   );
 });
+
+test('where there is no room for all, the way to the chosen secret is drawn before all others', () => {
+  const many = Array.from({ length: 30 }, (_, at) => folder(`f${at}`));
+  const wide = vault(
+    many,
+    many.map(({ id }, at) => grant(id, at === 27 ? 'g5' : 'g2')),
+  );
+  const all = {
+    users: [user('1')],
+    groups: [group('2', 'u1'), group('4', 'g6'), group('5', 'u1')],
+  };
+  const index = accessIndex(accessOf(all, wide));
+  const { columns, edges } = graphOf({
+    now: { ...all, vault: wide, index },
+    ...{ focus: { user: '1', secret: 's-f27' }, limit: 6 },
+  });
+  const shown = columns.map(({ nodes }) => nodes.map(({ id }) => id));
+  expect([shown[1]!.includes('5'), shown[2]!.includes('f27'), shown[3]!.includes('s-f27')]).toEqual(
+    [...[true, true, true]],
+  );
+  expect(shown[3]).toHaveLength(6);
+  const way = ['user 1 group 5', 'group 5 folder f27', 'folder f27 secret s-f27'];
+  const lit = edges.filter(({ tone }) => tone === 'live').map(({ from, to }) => `${from} ${to}`);
+  expect(way.filter((step) => !lit.includes(step))).toEqual([]);
+});
