@@ -17,7 +17,7 @@ const benches: Readonly<Record<number, readonly [title: string, bench: Bench]>> 
   6: ['Whole scans', unindexed],
   7: ['Many at once', many],
   8: ['Cold start', coldStart],
-  9: ['Who can open what', inNode('tests/bench/engines/access.ts')],
+  9: ['Who can open what, and the audit', inNode('tests/bench/engines/access.ts')],
   0: ['First load', firstLoad],
 };
 

@@ -1,5 +1,8 @@
-// Row 9: who can open what, for one person and for everybody, with 500 groups, 2,000 folders and 2,000 secrets.
+// Row 9: who can open what, for one person and for everybody, and the audit, with 500 groups, 2,000 folders and 2,000 secrets.
+import type { Json, JsonObject } from '../../../src/base/json.ts';
 import { accessOf, accessOfUser } from '../../../src/vault/access.ts';
+import { auditSteps, type AuditInput } from '../../../src/vault/audit.ts';
+import type { PastEntry } from '../../../src/vault/past.ts';
 import type { Vault } from '../../../src/vault/vault.ts';
 import { largeCompany, type LargeCompany } from '../../vault/large.ts';
 import { compare, kept } from '../cpu.ts';
@@ -51,6 +54,40 @@ for (const { vault, ...people } of Object.values(companies)) {
   mustBe('what a few have', among, alone);
 }
 
+/** A journal of so many changes: two in three disable or enable somebody, one lets somebody join or leave a group. */
+function journalOf(size: Size, length: number): AuditInput {
+  const { users, groups, vault } = companies[size];
+  const now = { User: [...users], Group: [...groups] };
+  const journal = Array.from({ length }, (_, at): PastEntry => {
+    const resourceType = at % 3 < 2 ? 'User' : 'Group';
+    const list = now[resourceType];
+    const place = (at * 37) % list.length;
+    const before = list[place]!;
+    const after = at % 3 < 2 ? { ...before, active: before.active === false } : moved(before, at);
+    list[place] = after;
+    const change = { kind: 'replace', resourceType, id: String(before.id), before, after } as const;
+    return { seq: at + 1, exchange: `x${at}`, actor: 'bench', at: '2026-11-30T09:00:00Z', change };
+  });
+  return { journal, present: { users: now.User, groups: now.Group, vault } };
+}
+
+/** The first member leaves, or the last who left comes back. */
+function moved(group: JsonObject, at: number): JsonObject {
+  const members = group.members as readonly Json[]; // built with them
+  return { ...group, members: at % 2 === 0 ? members.slice(1) : members.slice(0, -1) };
+}
+
+const entries = 1_000;
+const journals = { big: journalOf('big', entries), small: journalOf('small', entries) };
+
+/** The audit goes on from all entries but the last, or begins from nothing. */
+const audited =
+  (known: number) =>
+  (size: Size): Work =>
+  (times) => {
+    for (let time = 0; time < times; time += 1) kept.last = [...auditSteps(journals[size], known)];
+  };
+
 const raw: string[] = [`Rights in all: ${rights['big']} of 10,000, ${rights['small']} of 1,000.`];
 
 interface Grown {
@@ -94,6 +131,14 @@ const lines: Line[] = [
   ...(await grown({
     what: 'what everybody can open, from nothing',
     ...{ work: everybody, most: 1_000, bar: { atMost: 12 }, rounds: 7 },
+  })),
+  ...(await grown({
+    what: 'the audit after one more change',
+    ...{ work: audited(entries - 1), most: 100, bar: { atMost: 12 }, rounds: 11 },
+  })),
+  ...(await grown({
+    what: 'the audit of 1,000 changes, from nothing',
+    ...{ work: audited(0), most: 5_000, bar: { atMost: 12 }, rounds: 3 },
   })),
 ];
 
