@@ -99,5 +99,6 @@ test('the connectors are lenient, but for what Delinea documents of them', () =>
     bulk: false,
     pam: 'containers',
     filters: 'equality',
+    tokenPath: '/identity/api/oauth2/token/xpmplatform',
   });
 });

@@ -192,7 +192,7 @@ test('required parts: of a single value and of elements, by create and by PATCH'
   expect(await add('interfaces', [{ speed: 10 }])).toEqual([400, 'invalidValue']);
   expect(await refused(change(lab, id, { op: 'remove', path: 'lock.state' }))).toEqual([
     400,
-    'invalidValue',
+    'mutability', // RFC 7644 §3.5.2.2
   ]);
   expect(await refused(change(lab, id, { op: 'remove', path: 'lock' }))).toEqual([200, undefined]);
 });
