@@ -16,14 +16,14 @@ export const opens = (right: SecretRight | undefined): boolean =>
  * A right needs an enabled account (a locked one keeps its rights), a grant on the secret's folder (its
  * own, or the one it inherits) to the person or to a group the person is in, and View on every folder
  * above it in the vault. A personal folder opens to its owner alone; Unlimited Administration Mode opens
- * everything to whoever holds the permission for it.
+ * everything to whoever holds the permission for it. `memberships` say who is in what where that is known.
  */
-export function accessOf(people: People, vault: Vault): AccessGraph {
+export function accessOf(people: People, vault: Vault, memberships?: Memberships): AccessGraph {
   let look: Look | undefined;
   let whole: readonly Access[] | undefined;
   let byId: ReadonlyMap<string, JsonObject> | undefined;
   const accessFor = (user: JsonObject): readonly Access[] =>
-    accessOn(user, (look ??= lookAt(membershipsOf(people), vault)));
+    accessOn(user, (look ??= lookAt(memberships ?? membershipsOf(people), vault)));
   return {
     get access() {
       return (whole ??= inOne(people.users.map(accessFor)));

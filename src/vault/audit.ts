@@ -8,7 +8,7 @@ import { grantRemoved, vaultChangeType } from './byHand.ts';
 import { namedByHand, touchedByHand } from './handWords.ts';
 import { effectOf, noEffect, seenEffect, type AuditEffect } from './effect.ts';
 import { holdersTouched, type Everybody } from './holders.ts';
-import { idOf, isEnabled, nameOf, peopleIn, textOf } from './members.ts';
+import { idOf, isEnabled, nameOf, peopleIn, textOf, type Memberships } from './members.ts';
 import { isPart } from './parts.ts';
 import { present, walkFrom, type Moment, type PastEntry, type Present, type Walk } from './past.ts';
 import { licencesUsed } from './roles.ts';
@@ -236,14 +236,20 @@ function movedBy(
   };
 }
 
+/** A moment as far as a change touches it. */
+interface Touched extends Moment {
+  readonly memberships: Memberships;
+}
+
 function momentOf(
   walk: Walk,
   moved: { readonly users: readonly string[] },
   { resourceType, id }: Change,
-): Moment {
+): Touched {
   const names = moved.users.map((user) => `User ${user}`);
   if (resourceType === 'Group') names.push(`Group ${id}`);
   return {
+    memberships: walk.membershipsOf(names),
     users: present(moved.users, walk.users),
     groups: walk.groupsAround(names),
     vault: walk.vault,
@@ -325,10 +331,10 @@ function folderLeft(change: Change): string | undefined {
 type AccessByUser = AccessIndex['byUser'];
 
 /** Works out once, when it is first asked for, what everybody touched could do before and after. */
-function rightsIn(before: Moment, after: Moment): Turn['rights'] {
+function rightsIn(before: Touched, after: Touched): Turn['rights'] {
   let known: ReturnType<Turn['rights']> | undefined;
-  const of = ({ vault, ...people }: Moment): AccessByUser =>
-    accessIndex(accessOf(people, vault)).byUser;
+  const of = ({ vault, memberships, ...people }: Touched): AccessByUser =>
+    accessIndex(accessOf(people, vault, memberships)).byUser;
   return () => (known ??= { before: of(before), after: of(after) });
 }
 

@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import { rowsRemoved, vaultChangeType } from './byHand.ts';
-import { idOf, membersOf, type Member, type People } from './members.ts';
+import { idOf, membersOf, type Member, type Memberships, type People } from './members.ts';
 import { withItem, withoutItem, withRecord, type PamType } from './pam.ts';
 import { isPart, withPart, withoutPart } from './parts.ts';
 import { membersMovedBy } from './touched.ts';
@@ -37,6 +37,8 @@ export interface Walk {
   readonly vault: Vault;
   /** The groups that one of these users or groups (`User 1`, `Group 2`) is in, and all above them. */
   groupsAround(names: readonly string[]): readonly JsonObject[];
+  /** Who of these is in which group, and what those are in, without reading any list of members. */
+  membershipsOf(names: readonly string[]): Memberships;
   /** Takes one change back. Changes must come newest first. */
   takeBack(entry: PastEntry): void;
 }
@@ -58,6 +60,7 @@ export function walkFrom(now: Present): Walk {
       return vault;
     },
     groupsAround: (names) => around(names, { groups, holders }),
+    membershipsOf: (names) => membershipsAround(names, holders),
     takeBack({ change, order }) {
       const { resourceType: type, id, before } = change;
       if (type === 'User') put(users, id, before);
@@ -145,6 +148,20 @@ function around(
     // a set that grows while it is walked visits what was added
     for (const above of of.holders.get(`Group ${id}`) ?? []) found.add(above);
   return present([...found], of.groups);
+}
+
+/** A copy: the walk goes on, and what was told of a moment stays as it was. */
+function membershipsAround(names: readonly string[], holders: Holders): Memberships {
+  const [ofUser, ofGroup] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  const found = new Set(names);
+  for (const name of found) {
+    // a set that grows while it is walked visits what was added
+    const groups = [...(holders.get(name) ?? [])];
+    const [kind, id] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
+    if (groups.length > 0) (kind === 'User' ? ofUser : ofGroup).set(id, groups);
+    for (const group of groups) found.add(`Group ${group}`);
+  }
+  return { ofUser, ofGroup };
 }
 
 // — Vault
