@@ -36,10 +36,15 @@ interface Book {
 }
 
 /** `content` tells whether the vault was changed by hand since, so that the version must be another. */
-interface Kept {
+interface Kept extends Version {
+  readonly externalId?: string;
+  /** Versions that came about by hand, and those beside them: what comes back gets its version back. */
+  readonly others?: readonly Version[];
+}
+
+interface Version {
   readonly meta: JsonObject;
   readonly content: JsonObject;
-  readonly externalId?: string;
 }
 
 interface Held {
@@ -101,10 +106,21 @@ function metaOf(
     const times = since === undefined ? {} : { created: since, lastModified: since };
     return { resourceType: type, ...times, version: 'W/"1"' };
   }
-  if (sameJson(kept.content, content)) return kept.meta;
-  const next = nextVersion({ meta: kept.meta, id: '' }, {}, String(kept.meta.lastModified));
-  return next.meta as JsonObject; // a version always has its meta
+  const known = versionsOf(kept).find((each) => sameJson(each.content, content));
+  return known?.meta ?? metaAfter(kept, String(kept.meta.lastModified));
 }
+
+const versionsOf = (kept: Kept): readonly Version[] => [kept, ...(kept.others ?? [])];
+
+/** The meta of a version that comes after all that are known; `at` is lab time, ISO 8601. */
+function metaAfter(kept: Kept, at: string): JsonObject {
+  const last = versionsOf(kept).reduce((one, other) =>
+    numberOf(other) > numberOf(one) ? other : one,
+  );
+  return nextVersion({ meta: last.meta, id: '' }, {}, at).meta as JsonObject; // a version always has its meta
+}
+
+const numberOf = ({ meta }: Version): number => Number(/\d+/.exec(String(meta.version))?.[0] ?? 0);
 
 const stores = new WeakMap<Store, Store>();
 
@@ -182,7 +198,7 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
   const turnPart = async (type: PartType, id: string, vault: Vault): Promise<void> => {
     const before = await look();
     edit.note(storedPart(before.vault, type, id), storedPart(vault, type, id));
-    await keep({ vault, book: shownBy(before, { vault, book: countedBy(type, before) }, type) });
+    await keep({ vault, book: bookByHand(before, vault, { type, at: cause.at }) });
   };
   return {
     ...edit,
@@ -235,7 +251,7 @@ function journalled(edit: Edit, of: Omit<Turned, 'type'>): Held {
     edit.note(change.before, change.after);
     const { id } = (change.after ?? change.before)!; // a change has one of them
     const name = nameOf(change.type, id);
-    if (change.after) kept[name] = keptOf(change.after);
+    if (change.after) kept[name] = keptAfter(kept[name], change.after);
     else Reflect.deleteProperty(kept, name);
     if (change.before) remember(was, change.before, { before, after });
   }
@@ -263,21 +279,40 @@ function countedBy(type: PartType, from: Held): Book {
 }
 
 /**
- * The book with the first version of what changed by hand, if none is kept yet: what SCIM shows then has
- * another version, and this one again once the change is undone.
+ * The book with the versions of what changed by hand: what SCIM shows then has another version, and the
+ * one from before again once the change is undone.
  */
-function shownBy(before: Held, after: Held, type: PartType): Book {
+function bookByHand(
+  before: Held,
+  vault: Vault,
+  { type, at }: { readonly type: PartType; readonly at: string },
+): Book {
   const pam = pamOf[type];
-  if (pam === undefined || pam === 'VaultRole') return after.book;
-  const now = new Map(resourcesOf(after, pam).map((each) => [each.id, each.resource]));
-  const turned = resourcesOf(before, pam).filter(({ id, resource }) => {
-    const shown = now.get(id);
-    const isKept = before.book.kept[nameOf(pam, id)] !== undefined;
-    return shown && !isKept && !sameJson(contentOf(resource), contentOf(shown));
-  });
-  if (turned.length === 0) return after.book;
-  const first = turned.map((each) => [nameOf(pam, each.id), keptOf(each)] as const);
-  return { ...after.book, kept: { ...after.book.kept, ...Object.fromEntries(first) } };
+  const book = countedBy(type, before);
+  if (pam === undefined || pam === 'VaultRole') return book;
+  const after = { vault, book };
+  const now = new Map(resourcesOf(after, pam).map((each) => [each.id, contentOf(each.resource)]));
+  const kept = { ...book.kept };
+  for (const stored of resourcesOf(before, pam)) {
+    const content = now.get(stored.id);
+    if (!content || sameJson(contentOf(stored.resource), content)) continue;
+    const name = nameOf(pam, stored.id);
+    const old = kept[name] ?? keptOf(stored);
+    const isKnown = versionsOf(old).some((each) => sameJson(each.content, content));
+    const next = { meta: metaAfter(old, at), content };
+    kept[name] = isKnown ? old : { ...old, others: [...(old.others ?? []), next] };
+  }
+  return { ...book, kept };
+}
+
+/** What is kept of a resource that changed through SCIM; versions that came about by hand stay known. */
+function keptAfter(old: Kept | undefined, after: StoredResource): Kept {
+  const next = keptOf(after);
+  if (!old?.others) return next;
+  const others = versionsOf(old)
+    .filter((each) => !sameJson(each.content, next.content))
+    .map(({ meta, content }) => ({ meta, content }));
+  return { ...next, others };
 }
 
 /** Hands out ids of a type that no resource has or had. */

@@ -671,7 +671,11 @@ test('commands move the version of what SCIM shows', async () => {
   };
   const before = await versionOf();
   await done(lab, { kind: 'editFolder', folder: '24', name: 'Cash' });
-  expect(await versionOf()).not.toBe(before);
-  await undoAll(lab, [`vault-${count}`]);
+  await done(lab, { kind: 'editFolder', folder: '24', name: 'Funds' });
+  const name = [{ op: 'replace', path: 'name', value: 'Money' }];
+  expect([before, await versionOf()]).toEqual(['W/"1"', 'W/"3"']);
+  const patched = await lab.patch('/Containers/24', name);
+  expect([patched.status, await versionOf()]).toEqual([200, 'W/"4"']);
+  await undoAll(lab, [patched.header('X-Request-Id')!, `vault-${count}`, `vault-${count - 1}`]);
   expect(await versionOf()).toBe(before);
 });

@@ -29,7 +29,13 @@ const withSortedLists = (vault: Moment['vault']): unknown =>
   );
 
 const sorted = (list: readonly unknown[]): readonly string[] =>
-  list.map((each) => JSON.stringify(each)).sort();
+  list.map((each) => JSON.stringify(inOrder(each))).sort();
+
+/** The order of an object's keys means nothing either. */
+const inOrder = (each: unknown): unknown =>
+  typeof each === 'object' && each !== null && !Array.isArray(each)
+    ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : each;
 
 const byId = (list: readonly JsonObject[]) =>
   Object.fromEntries(list.map((each) => [String(each.id), each]));
