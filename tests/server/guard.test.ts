@@ -158,6 +158,6 @@ test('whatever is done through SCIM, by hand and by undo, somebody can administe
         expect(keysHeld({ users, groups }, vault).size).toBe(3);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 1000 },
   );
 }, 60_000);
