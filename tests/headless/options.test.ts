@@ -31,7 +31,7 @@ test('a token can be narrowed, and the server known by another address', () => {
 });
 
 const known =
-  'There are --port, --host, --profile, --world, --users, --scopes, --subject and --public-url; --help tells more.';
+  'There are --port, --host, --profile, --world, --users, --scopes, --subject, --export and --public-url; --help tells more.';
 
 test('the help names every flag', () => {
   for (const [flag] of known.matchAll(/--[a-z-]+/g))

@@ -1,7 +1,7 @@
 // Checks what the audit screen shows: names, sources in words, filters, the table to take away, and before and after.
 import { expect, test } from 'vitest';
 import { readAudit } from '../../../src/app/auditBook.ts';
-import { removeGrant } from '../../../src/app/grants.ts';
+import { act } from '../../../src/app/command/act.ts';
 import { undo } from '../../../src/app/undo.ts';
 import {
   auditRows,
@@ -34,9 +34,8 @@ async function moverDay(): Promise<Bench> {
   const title = await keep('/Users/1042', [{ op: 'replace', path: 'title', value: 'Engineer' }]);
   const at = (seconds: number) => new Date(lab.now + seconds * 1000).toISOString();
   const { store, tenant } = lab;
-  const grant = { user: '1042', folder: '21' };
-  const byHand = { exchange: 'vault-1', actor: 'You', at: at(1) };
-  await removeGrant(store, { tenant: tenant.id, grant, cause: byHand });
+  const command = { kind: 'removeGrant', user: '1042', folder: '21' } as const;
+  await act(store, { tenant: tenant.id, command, exchange: 'vault-1', at: at(1) });
   const back = { exchange: `undo-${title}`, actor: 'You', at: at(2) };
   await undo(store, { tenant: tenant.id, exchange: title, cause: back });
   return lab;
