@@ -20,13 +20,14 @@ export interface LabServer extends Sower {
   readonly ids: Ids;
   readonly wall: () => number;
   readonly keep: Store['keepExchange'];
-  /** Sees a piece of work through while the answer is on its way; without it the answer waits for the work. */
-  readonly meanwhile?: (work: Promise<unknown>) => void;
+  /** Sees that an exchange is kept once the answer is out; without it the answer waits until it is. */
+  readonly later?: (keep: () => Promise<unknown>) => void;
 }
 
 /**
  * Answers a request to a lab host; `X-Request-Id` names the exchange, whose record is kept before the
- * answer goes out or, with `meanwhile`, soon after: `keptExchange` waits for it. Where no tenant lives, the answer is a SCIM error 404 and nothing is kept.
+ * answer goes out or, with `later`, soon after: `keptExchange` waits for it. Where no tenant lives, the
+ * answer is a SCIM error 404 and nothing is kept.
  * @throws StorageError when the store fails; nothing has changed then, unless it was `keep` that threw.
  * @throws LostAnswer when a fault of the lab's own loses the answer to a request that was carried out.
  */
@@ -97,15 +98,12 @@ async function answerAt(lab: LabServer, of: Asked & { readonly place: Place }): 
   return { id, tenant: tenant.id, record, response: whole.response, isLost };
 }
 
-/** The answer, once its exchange is kept or, with `meanwhile`, on its way to be. */
+/** The answer, once its exchange is kept or, with `later`, in good hands. */
 async function keptAnswer(lab: LabServer, given: Given): Promise<HttpResponse> {
   const { id, tenant, record, response, isLost } = given;
   const keep = () => lab.keep(tenant, id, record);
-  if (lab.meanwhile && !isLost) lab.meanwhile(onceAnswered().then(keep));
+  if (lab.later && !isLost) lab.later(keep);
   else await keep();
   if (isLost) throw new LostAnswer();
   return response;
 }
-
-/** Lets the answer go out before anything else is begun. */
-const onceAnswered = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

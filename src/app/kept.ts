@@ -1,5 +1,6 @@
 // Finds the record of an exchange that has just been answered, which may still be on its way into the store.
 import type { ExchangeRow, Store } from '../store/store.ts';
+import { allKept } from './workerMessages.ts';
 
 /** Longest wait for the record of an answer that has come, in milliseconds. */
 const longestKeeping = 10_000;
@@ -15,6 +16,7 @@ export async function keptExchange(
 ): Promise<ExchangeRow | undefined> {
   const row = await store.exchange(id);
   if (row || !(await mayCome())) return row;
+  void allKept(); // somebody waits
   return new Promise((resolve) => {
     const end = (found?: ExchangeRow) => {
       stop();

@@ -18,6 +18,7 @@ import { setupKey } from './setupRecords.ts';
 import { shelfOf } from './shelf.ts';
 import { labStorage, type LabStorage } from './storage.ts';
 import { whileWatched } from './watchedLive.ts';
+import { allKept } from './workerMessages.ts';
 import { worldNamed } from './worlds.ts';
 
 /** What the lab is built from. */
@@ -153,6 +154,7 @@ function wholesale(of: {
   const { server, storage, rooms } = of;
   const reset = async (world = workbench): Promise<void> => {
     await server.seedNamed(world); // a wrong name is refused before anything is thrown away
+    await allKept(); // what is kept later would come into the new worlds
     await server.alone(async () => {
       await storage.worlds.erase();
       await sowWorkbench(server, world);
@@ -169,10 +171,12 @@ function wholesale(of: {
     },
     async exportAll() {
       const { exportLab } = await import('./wholeData.ts');
+      await allKept();
       return exportLab(storage, server.wall());
     },
     async importAll(data) {
       const { importLab } = await import('./wholeData.ts');
+      await allKept();
       const done = await server.alone(() => importLab(storage, data));
       if (done.ok) await rooms.ensureAll();
       await storage.measure();

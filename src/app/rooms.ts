@@ -15,6 +15,7 @@ import { send } from './send.ts';
 import { setupIn, setupKey } from './setupRecords.ts';
 import { undo } from './undo.ts';
 import { whileWatched } from './watchedLive.ts';
+import { allKept } from './workerMessages.ts';
 
 /** What a room is made with; `restart` puts its tenant into its starting state, `onSent` hears of each request. */
 export interface RoomParts {
@@ -82,7 +83,7 @@ export async function openTenant(parts: RoomParts): Promise<Room> {
       await faults.refresh();
     },
     async restart(world) {
-      await parts.restart(world);
+      await allKept().then(() => parts.restart(world)); // what is kept later would be in the new state
       await Promise.all([upToDate(), faults.refresh(), kept.refresh()]);
     },
   };

@@ -1,5 +1,5 @@
 // Keeps the lab going when the browser's database fails: moves everything into memory and tries again there.
-import { StorageError, type Store, type Touched } from '../store/store.ts';
+import { StorageError, type Records, type Store, type Touched } from '../store/store.ts';
 
 /** A store that outlives the failure of its medium. */
 export interface SturdyStore extends Store {
@@ -41,7 +41,7 @@ export function sturdyStore({ disk, memory, onMove }: Refuge): SturdyStore {
   };
   const moveToMemory = (trouble: StorageError): Promise<void> => (moving ??= move(trouble));
 
-  const attempt = async <Value>(work: (store: Store) => Promise<Value>): Promise<Value> => {
+  const attempt: Attempt = async (work) => {
     const store = current;
     try {
       return await work(store);
@@ -62,15 +62,7 @@ export function sturdyStore({ disk, memory, onMove }: Refuge): SturdyStore {
       attempt((store) => store.keepExchange(tenant, id, record)),
     exchange: (id) => attempt((store) => store.exchange(id)),
     exchanges: (tenant, limit) => attempt((store) => store.exchanges(tenant, limit)),
-    records: {
-      get: (key) => attempt((store) => store.records.get(key)),
-      getMany: (keys) => attempt((store) => store.records.getMany(keys)),
-      getStamped: (keys) => attempt((store) => store.records.getStamped(keys)),
-      list: (prefix) => attempt((store) => store.records.list(prefix)),
-      put: (key, value) => attempt((store) => store.records.put(key, value)),
-      update: (key, change) => attempt((store) => store.records.update(key, change)),
-      delete: (key) => attempt((store) => store.records.delete(key)),
-    },
+    records: recordsBy(attempt),
     watch: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -81,3 +73,16 @@ export function sturdyStore({ disk, memory, onMove }: Refuge): SturdyStore {
     close: () => current.close(),
   };
 }
+
+/** Does something with the store that is in use. */
+type Attempt = <Value>(work: (store: Store) => Promise<Value>) => Promise<Value>;
+
+const recordsBy = (attempt: Attempt): Records => ({
+  get: (key) => attempt(({ records }) => records.get(key)),
+  getMany: (keys) => attempt(({ records }) => records.getMany(keys)),
+  getStamped: (keys) => attempt(({ records }) => records.getStamped(keys)),
+  list: (prefix) => attempt(({ records }) => records.list(prefix)),
+  put: (key, value) => attempt(({ records }) => records.put(key, value)),
+  update: (key, change) => attempt(({ records }) => records.update(key, change)),
+  delete: (key) => attempt(({ records }) => records.delete(key)),
+});

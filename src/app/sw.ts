@@ -8,6 +8,7 @@ import { internalError } from '../wire/handlers.ts';
 import { workerHost, type AnswerClient } from '../wire/workerHost.ts';
 import { aloneUnder } from './alone.ts';
 import { answer, type LabServer } from './answer.ts';
+import { keeper } from './keeper.ts';
 import { basePathOf, databasesOf } from './names.ts';
 import { recall } from './places.ts';
 import { precache, type Manifest } from './precache.ts';
@@ -16,6 +17,7 @@ import {
   ask,
   type FillReply,
   type Keep,
+  type KeepNowReply,
   type KeepReply,
   type TakeOver,
   type TakeOverReply,
@@ -34,6 +36,7 @@ const parts: Omit<LabServer, 'store' | 'keep'> = {
   wall: () => Date.now(),
   seedNamed,
 };
+const kept = keeper();
 const host = workerHost(answerOrHandBack);
 
 /** A world is one of the lab's files, named after it with a hash of eight signs; in the cache once that is filled. */
@@ -66,7 +69,8 @@ self.addEventListener('message', (event) => event.waitUntil(heed(event)));
 
 async function heed(event: ExtendableMessageEvent): Promise<void> {
   const message = event.data as ToWorker; // posted by src/app/host.ts only
-  const reply = (given: VersionReply | FillReply) => event.ports[0]?.postMessage(given);
+  const reply = (given: VersionReply | FillReply | KeepNowReply) =>
+    event.ports[0]?.postMessage(given);
   switch (message.type) {
     case 'SKIP_WAITING':
       return self.skipWaiting();
@@ -76,6 +80,9 @@ async function heed(event: ExtendableMessageEvent): Promise<void> {
       return reply({ build: __MANIFEST__.build });
     case 'FILL':
       return reply({ complete: await files.fill() });
+    case 'KEEP_NOW':
+      await kept.now();
+      return reply({});
   }
 }
 
@@ -109,8 +116,8 @@ async function answerOrHandBack(
     });
   };
   try {
-    const meanwhile = (work: Promise<unknown>) => event.waitUntil(work);
-    return await answer({ ...parts, store: await worlds(), keep, meanwhile }, request);
+    const later: LabServer['later'] = (work) => event.waitUntil(kept.later(work));
+    return await answer({ ...parts, store: await worlds(), keep, later }, request);
   } catch (error) {
     const reply = await askPage<TakeOverReply>(client, { type: 'TAKE_OVER', request }, error);
     return reply?.response ?? internalError(error);

@@ -2,12 +2,16 @@
 import type { JsonObject } from '../base/json.ts';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 
-/** What the page says to the worker. VERSION and FILL are replied to, with `VersionReply` and `FillReply`. */
+/**
+ * What the page says to the worker. VERSION, FILL and KEEP_NOW are replied to, with `VersionReply`,
+ * `FillReply` and `KeepNowReply`.
+ */
 export type ToWorker =
   | { readonly type: 'SKIP_WAITING' }
   | { readonly type: 'CLAIM' }
   | { readonly type: 'VERSION' }
-  | { readonly type: 'FILL' };
+  | { readonly type: 'FILL' }
+  | { readonly type: 'KEEP_NOW' };
 
 /** The build a worker belongs to. */
 export interface VersionReply {
@@ -18,6 +22,9 @@ export interface VersionReply {
 export interface FillReply {
   readonly complete: boolean;
 }
+
+/** Every exchange that was answered before is kept, as far as it can be. */
+export type KeepNowReply = Readonly<Record<string, never>>;
 
 /** What the worker says to a page when its database fails. `reason` is a whole sentence. */
 interface FailedStore {
@@ -71,4 +78,13 @@ export function ask<Reply>(
     port1.onmessage = (event: MessageEvent<Reply>) => settle(event.data);
     receiver.postMessage(message, [port2]);
   });
+}
+
+/** How long the worker gets to keep what it has put off, in milliseconds. */
+const keepingTime = 2_000;
+
+/** Has the worker keep every exchange that it has answered; without a worker there is nothing to wait for. */
+export async function allKept(): Promise<void> {
+  const worker = globalThis.navigator?.serviceWorker?.controller;
+  if (worker) await ask<KeepNowReply>(worker, { type: 'KEEP_NOW' }, keepingTime);
 }

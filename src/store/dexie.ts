@@ -465,7 +465,14 @@ function exchangesOf({ database, channel }: Connection): ExchangeParts {
     guarded(() =>
       database.transaction('rw', 'exchanges', async (tx) => {
         const kept: Kept[] = [];
-        for (const exchange of exchanges) kept.push(await keep(tx, exchange));
+        const last = new Map<string, number>();
+        for (const exchange of exchanges) {
+          const { tenant } = exchange;
+          const no = (last.get(tenant) ?? (await lastNo(tx, tenant))) + 1;
+          const done = await keep(tx, { ...exchange, no });
+          if (done.isNew) last.set(tenant, no);
+          kept.push(done);
+        }
         return kept;
       }),
     ),
@@ -494,16 +501,19 @@ interface Kept {
   readonly isNew: boolean;
 }
 
-async function keep(tx: Transaction, exchange: Omit<ExchangeRow, 'no'>): Promise<Kept> {
+/** The number of the newest exchange of a tenant; read without the record that is there, which may be long. */
+async function lastNo(tx: Transaction, tenant: string): Promise<number> {
+  const table = tx.table<ExchangeText, string>('exchanges') as DexieTable<ExchangeText>;
+  const keys = await inTenant(table, { index: '[tenant+no]', tenant }).reverse().limit(1).keys();
+  const [, no = 0] = (keys[0] ?? []) as unknown as readonly [string?, number?]; // tenant and no
+  return no;
+}
+
+async function keep(tx: Transaction, exchange: ExchangeRow): Promise<Kept> {
   const table = tx.table<ExchangeText, string>('exchanges');
-  const { tenant } = exchange;
-  const range = inTenant(table as DexieTable<ExchangeText>, { index: '[tenant+no]', tenant });
-  const last = await range.reverse().limit(1).keys(); // without the record that is there, which may be long
-  const [, highest = 0] = (last[0] ?? []) as unknown as readonly [string?, number?]; // tenant and no
-  const no = highest + 1;
   try {
-    await table.add(exchangeText({ ...exchange, no }));
-    return { no, isNew: true };
+    await table.add(exchangeText(exchange));
+    return { no: exchange.no, isNew: true };
   } catch (error) {
     const known = await table.get(exchange.id); // few ids come twice, so nobody looks before
     if (!known) throw error;
