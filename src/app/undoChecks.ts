@@ -57,6 +57,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   VaultRole: ['role'],
   VaultFolder: ['parent', 'folder'],
   VaultSecret: ['secret'],
+  VaultPolicy: ['policy'],
   User: ['user', 'personalOf'],
   Group: ['group'],
 };

@@ -206,7 +206,7 @@ function vaultEdit(edit: Edit, cause: Cause): Edit {
     document: async (key) =>
       key === vaultBefore ? ((await start()).vault as unknown as JsonObject) : edit.document(key),
     nextId: async (type) => {
-      if (!isPam(type) && type !== 'VaultRole') return edit.nextId(type);
+      if (!isPam(type) && !isCounted(type)) return edit.nextId(type);
       const counter = countingFrom(await look(), type);
       const id = counter.next();
       await keep(counter.held());
@@ -264,13 +264,19 @@ interface Given {
 }
 
 /** What SCIM shows a part as: both count their ids together. */
-const pamOf: Partial<Record<PartType, PamType | 'VaultRole'>> = {
+const pamOf: Partial<Record<PartType, PamType | Counted>> = {
   VaultFolder: 'Container',
   VaultFolderGrant: 'ContainerPermission',
   VaultSecret: 'PrivilegedData',
   VaultSecretGrant: 'PrivilegedDataPermission',
   VaultRole: 'VaultRole',
+  VaultPolicy: 'VaultPolicy',
 };
+
+/** Parts that SCIM does not show, whose ids are counted all the same. */
+type Counted = 'VaultRole' | 'VaultPolicy';
+
+const isCounted = (type: string): type is Counted => type === 'VaultRole' || type === 'VaultPolicy';
 
 /** The book, after which no id of this type comes back. */
 function countedBy(type: PartType, from: Held): Book {
@@ -289,7 +295,7 @@ function bookByHand(
 ): Book {
   const pam = pamOf[type];
   const book = countedBy(type, before);
-  if (pam === undefined || pam === 'VaultRole') return book;
+  if (pam === undefined || isCounted(pam)) return book;
   const after = { vault, book };
   const now = new Map(resourcesOf(after, pam).map((each) => [each.id, contentOf(each.resource)]));
   const kept = { ...book.kept };
@@ -316,8 +322,8 @@ function keptAfter(old: Kept | undefined, after: StoredResource): Kept {
 }
 
 /** Hands out ids of a type that no resource has or had. */
-function countingFrom(from: Held, type: PamType | 'VaultRole') {
-  const items = type === 'VaultRole' ? from.vault.roles : itemsOf(from.vault, type);
+function countingFrom(from: Held, type: PamType | Counted) {
+  const items = isCounted(type) ? partsOf(from.vault, type) : itemsOf(from.vault, type);
   const ids = items.map(({ id }) => Number(id) || 0);
   let next = Math.max(from.book.next[type] ?? 1, 1 + Math.max(0, ...ids));
   return {

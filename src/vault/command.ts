@@ -1,5 +1,5 @@
 // Names everything an administrator does by hand in Secret Server, as data: one command, one change that can be undone.
-import type { FolderRight, Grantee, SecretRight } from './vault.ts';
+import type { FolderRight, Grantee, PolicyItem, SecretRight } from './vault.ts';
 
 /** Users. Texts are trimmed; a text that is left out stays as it is, an empty one is taken away. */
 export type UserDeed =
@@ -127,7 +127,7 @@ export type SecretDeed =
     }
   | { readonly kind: 'moveSecret'; readonly secret: string; readonly folder: string }
   | { readonly kind: 'deleteSecret'; readonly secret: string }
-  /** Without `policy`, none holds any more. */
+  /** Without `policy`, none holds any more by the secret itself; it is an id or a name. */
   | { readonly kind: 'setSecretPolicy'; readonly secret: string; readonly policy?: string }
   | {
       readonly kind: 'grantSecret';
@@ -137,6 +137,25 @@ export type SecretDeed =
     }
   | { readonly kind: 'changeSecretGrant'; readonly grant: string; readonly right: SecretRight }
   | { readonly kind: 'removeSecretGrant'; readonly grant: string };
+
+/**
+ * Secret policies, each named by its id or name; `items` gives the whole list, and an item left out is Not
+ * Set. A folder without `policy` has none any more.
+ */
+export type PolicyDeed =
+  | {
+      readonly kind: 'createPolicy';
+      readonly name: string;
+      readonly items: readonly PolicyItem[];
+    }
+  | {
+      readonly kind: 'editPolicy';
+      readonly policy: string;
+      readonly name?: string;
+      readonly items?: readonly PolicyItem[];
+    }
+  | { readonly kind: 'deletePolicy'; readonly policy: string }
+  | { readonly kind: 'setFolderPolicy'; readonly folder: string; readonly policy?: string };
 
 /** The installation as a whole. */
 export type SettingDeed =
@@ -148,14 +167,14 @@ export type SettingDeed =
  * decide; left out, it is the built-in administrator. All ids are those of the directory and the vault.
  */
 export type VaultCommand = (
-  UserDeed | GroupDeed | RoleDeed | FolderDeed | SecretDeed | SettingDeed
+  UserDeed | GroupDeed | RoleDeed | FolderDeed | SecretDeed | PolicyDeed | SettingDeed
 ) & { readonly as?: string };
 
 /** A command that was carried out. */
 export interface Acted {
   /** Names the change in the journal, and for `Room.undo`; absent when all was as wanted already. */
   readonly change?: string;
-  /** The id of what was made: user, group, role, folder, secret, or row of rights. */
+  /** The id of what was made: user, group, role, folder, secret, policy, or row of rights. */
   readonly made?: string;
 }
 

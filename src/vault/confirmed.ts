@@ -33,7 +33,8 @@ export const productPermissions: readonly string[] = [...permissions].sort();
 export const confirmedEvents: readonly string[] = [
   ...['User Create', 'User Disabled', 'User Enable', 'User Edit'],
   ...['Added to Group', 'Removed From Group', 'Assigned User or Group', 'Unassigned User or Group'],
-  ...['Folder Create', 'Folder Delete', 'Folder Edit Permissions', 'Secret View', 'Secret Edit'],
+  ...['Folder Create', 'Folder Delete', 'Folder Edit Permissions', 'Folder Secret Policy Change'],
+  ...['Secret View', 'Secret Edit'],
   ...['Role Create', 'Role Edit', 'Role Permission Added', 'Role Permission Removed'],
   ...['User Lockout', 'Unlimited Administrator Enable', 'Unlimited Administrator Disable'],
 ];

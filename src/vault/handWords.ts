@@ -17,9 +17,7 @@ const words: Readonly<Record<PartType, Words>> = {
   VaultRole: ofRole,
   VaultGroupRole: ofAssignment,
   VaultUserRole: ofAssignment,
-  VaultFolder: (change, context) => [
-    event(`Folder ${verbOf(change)}`, pathIn(context.vault, change), whatOf(change, context)),
-  ],
+  VaultFolder: ofFolder,
   VaultFolderGrant: (change, context) => {
     const row = partOf(change) as unknown as FolderGrant; // written from one
     const detail = `${rightsText(change)} for ${granteeText(row.to, context)} ${doneTo(change, context)}`;
@@ -35,6 +33,13 @@ const words: Readonly<Record<PartType, Words>> = {
     const detail = `${row.right} for ${granteeText(row.to, context)} ${doneTo(change, context)}`;
     return [event('Secret Edit Permissions', secret ?? row.secret, detail)];
   },
+  VaultPolicy: (change, context) => [
+    event(
+      `Secret Policy ${verbOf(change)}`,
+      textOf(partOf(change), 'name'),
+      whatOf(change, context),
+    ),
+  ],
   VaultAccount: (change, context) => {
     const part = partOf(change);
     const kind = textOf(part, 'kind');
@@ -107,6 +112,21 @@ function ofRole(change: Change, context: EventContext): readonly VaultEvent[] {
 
 const textsOf = ({ permissions }: JsonObject): readonly string[] =>
   isList(permissions) ? permissions.map(String) : [];
+
+/** That a folder is given another policy is an event of its own. */
+function ofFolder(change: Change, context: EventContext): readonly VaultEvent[] {
+  const { kind, before = {}, after = {} } = change;
+  const subject = pathIn(context.vault, change);
+  const nameOfPolicy = ({ policy }: JsonObject): string =>
+    context.vault.policies?.find(({ id }) => id === policy)?.name ?? String(policy ?? 'none');
+  const isTurned = kind === 'replace' && before.policy !== after.policy;
+  const isEdited = !isTurned || edited(change) !== 'policy';
+  const turn = `${nameOfPolicy(before)} becomes ${nameOfPolicy(after)}`;
+  return [
+    ...(isTurned ? [event('Folder Secret Policy Change', subject, turn)] : []),
+    ...(isEdited ? [event(`Folder ${verbOf(change)}`, subject, whatOf(change, context))] : []),
+  ];
+}
 
 function ofAssignment(change: Change, context: EventContext): readonly VaultEvent[] {
   const row = partOf(change);

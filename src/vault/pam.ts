@@ -214,6 +214,7 @@ function withContainer(vault: Vault, id: string, content: JsonObject): Vault {
     protected: old?.protected ?? false,
     ...(description === '' ? {} : { description }),
     ...(old?.personalOf === undefined ? {} : { personalOf: old.personalOf }),
+    ...(old?.policy === undefined ? {} : { policy: old.policy }),
   };
   const secrets = secretsMoved(vault, id, content.privilegedData);
   return withPaths({ ...vault, folders: put(vault.folders, folder), secrets }, vault);

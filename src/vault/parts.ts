@@ -12,6 +12,7 @@ export type PartType =
   | 'VaultFolderGrant'
   | 'VaultSecret'
   | 'VaultSecretGrant'
+  | 'VaultPolicy'
   | 'VaultAccount'
   | 'VaultLockout'
   | 'VaultGroupSource'
@@ -41,6 +42,7 @@ const kinds: Readonly<Record<PartType, Kind>> = {
   VaultFolderGrant: { list: 'grants', word: 'row of folder rights' },
   VaultSecret: { list: 'secrets', word: 'secret' },
   VaultSecretGrant: { list: 'secretGrants', optional: true, word: 'row of secret rights' },
+  VaultPolicy: { list: 'policies', optional: true, word: 'secret policy' },
   VaultAccount: { list: 'accounts', keys: ['user', 'kind'], word: 'note on the account' },
   VaultLockout: { list: 'lockedOut', optional: true, keys: ['user'], word: 'lockout of user' },
   VaultGroupSource: {

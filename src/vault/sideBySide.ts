@@ -5,6 +5,7 @@ import { accountName, accountOf, type Account } from '../scim/account.ts';
 import { opens } from './access.ts';
 import type { AccessIndex } from './accessIndex.ts';
 import { idOf, membersOf, nameOf, type People } from './members.ts';
+import { policyName } from './policies.ts';
 import { licencesUsed } from './roles.ts';
 import type { Secret, SecretRight, Vault } from './vault.ts';
 
@@ -118,7 +119,7 @@ const accountsOf = ({ users }: Side): readonly Account[] =>
 
 const groupName = (group: JsonObject): string => nameOf(group).toLowerCase();
 
-/** A secret with its path and name. */
+/** A secret with its path and name; its policy by name, since ids differ from tenant to tenant. */
 interface Placed {
   readonly secret: Secret;
   readonly path: string;
@@ -127,7 +128,7 @@ interface Placed {
 function placed({ vault }: Side): readonly Placed[] {
   const paths = new Map(vault.folders.map(({ id, path }) => [id, path]));
   return vault.secrets.map((secret) => ({
-    secret,
+    secret: secret.policy ? { ...secret, policy: policyName(vault, secret.policy) } : secret,
     path: `${paths.get(secret.folder) ?? ''}\\${secret.name}`,
   }));
 }

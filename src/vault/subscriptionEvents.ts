@@ -47,8 +47,7 @@ export const eventGroups: readonly EventGroup[] = [
   {
     entity: 'Folder',
     events: [
-      ...prefixed('Folder', ['Create', 'Delete', 'Edit Permissions']),
-      ...never(['Secret Policy Change']),
+      ...prefixed('Folder', ['Create', 'Delete', 'Edit Permissions', 'Secret Policy Change']),
     ],
   },
   {
@@ -69,6 +68,7 @@ export const eventGroups: readonly EventGroup[] = [
     events: plain([
       ...['User Unlock', 'Group Create', 'Group Edit', 'Group Delete', 'Role Delete'],
       ...['Folder Edit', 'Secret Create', 'Secret Delete', 'Secret Edit Permissions'],
+      ...['Secret Policy Create', 'Secret Policy Edit', 'Secret Policy Delete'],
       ...['Default Role Edit', 'Licences Edit'],
     ]),
   },

@@ -31,6 +31,8 @@ export interface Folder {
    * that user as Owner, and to others in Unlimited Administration Mode only.
    */
   readonly personalOf?: string;
+  /** The id of the policy that holds on the secrets in it; not on those in folders below (the lab's rule). */
+  readonly policy?: string;
 }
 
 /** Whom a right is given to: a group or, by hand, one person (SCIM ids). */
@@ -64,8 +66,32 @@ export interface Secret {
   readonly name: string;
   readonly folder: string;
   readonly template: string;
+  /**
+   * The id of a policy, or its name. A name that no policy has is all that older data knows of it:
+   * nothing holds by it.
+   */
   readonly policy?: string;
   readonly description?: string;
+}
+
+/** How a policy treats one of its items. */
+export type PolicySetting = 'Not Set' | 'Default' | 'Enforced';
+
+/**
+ * An item of a secret policy, `Checkout` for one, and whether it is on or off where the policy holds. In
+ * the vault, an item that is Not Set is left out.
+ */
+export interface PolicyItem {
+  readonly name: string;
+  readonly setting: PolicySetting;
+  readonly value: boolean;
+}
+
+/** A secret policy; it holds on the secrets and folders that name it. */
+export interface SecretPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly items: readonly PolicyItem[];
 }
 
 /** What Secret Server knows of an account beside its SCIM resource. */
@@ -115,6 +141,8 @@ export interface Vault {
   /** Rights on single secrets; left out while there are none. */
   readonly secretGrants?: readonly SecretGrant[];
   readonly secrets: readonly Secret[];
+  /** Secret policies; left out while there are none. */
+  readonly policies?: readonly SecretPolicy[];
   readonly accounts: readonly AccountNote[];
   readonly licences: number;
   /** Who has opened which secret: what a leaver knows stays known, whatever SCIM does. */

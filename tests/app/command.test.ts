@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { act } from '../../src/app/command/act.ts';
+import { vaultStore } from '../../src/server/vaultStore.ts';
 import { undo } from '../../src/app/undo.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { exchangesSince } from '../../src/vault/since.ts';
@@ -52,6 +53,15 @@ const user = (id: string) => ({ kind: 'user', id }) as const;
 const group = (id: string) => ({ kind: 'group', id }) as const;
 const dba = { kind: 'createRole', name: 'Auditor', permissions: ['View Secret Audit'] } as const;
 const ledger = { kind: 'createFolder', name: 'Ledger', parent: '24' } as const;
+
+const drill = {
+  kind: 'createPolicy',
+  name: 'Drill',
+  items: [
+    { name: 'Checkout', setting: 'Default', value: false },
+    { name: 'Auto Change', setting: 'Not Set', value: true },
+  ],
+} as const;
 
 /** One of each, with what must be there first, and its trail in the audit, oldest first. */
 const each: readonly (readonly [VaultCommand, readonly VaultCommand[], readonly string[]])[] = [
@@ -298,6 +308,27 @@ const each: readonly (readonly [VaultCommand, readonly VaultCommand[], readonly 
       'Secret Delete | ora-prod-1 | removed by hand',
     ],
   ],
+  [drill, [], ['Secret Policy Create | Drill | added by hand']],
+  [
+    { kind: 'editPolicy', policy: '3', name: 'Exercise', items: [] },
+    [drill],
+    ['Secret Policy Edit | Exercise | name, items changed by hand'],
+  ],
+  [
+    { kind: 'deletePolicy', policy: '3' },
+    [drill],
+    ['Secret Policy Delete | Drill | removed by hand'],
+  ],
+  [
+    { kind: 'setFolderPolicy', folder: '24', policy: '2' },
+    [],
+    ['Folder Secret Policy Change | \\Finance\\Treasury | none becomes Checkout'],
+  ],
+  [
+    { kind: 'setFolderPolicy', folder: '24' },
+    [{ kind: 'setFolderPolicy', folder: '24', policy: 'Checkout' }],
+    ['Folder Secret Policy Change | \\Finance\\Treasury | Checkout becomes none'],
+  ],
   [{ kind: 'setLicences', licences: 12 }, [], ['Licences Edit | Secret Server | 10000 becomes 12']],
   [
     { kind: 'switchUnlimitedOn', note: 'A drill.' },
@@ -337,6 +368,9 @@ test('what is as wanted already is no change', async () => {
     { kind: 'setDefaultRole', role: '2' },
     { kind: 'editSecret', secret: '301', name: 'ora-prod-1' },
     { kind: 'moveFolder', folder: '24' },
+    { kind: 'setSecretPolicy', secret: '309', policy: 'Requires approval' },
+    { kind: 'setFolderPolicy', folder: '24' },
+    { kind: 'editPolicy', policy: 'Checkout', name: ' Checkout ' },
   ] satisfies readonly VaultCommand[])
     expect(await run(lab, command)).toEqual({ ok: true, value: {} });
   expect(await stateOf(lab)).toEqual(before);
@@ -520,6 +554,44 @@ const refusals: readonly (readonly [
     { field: 'as', simulated: true },
     [{ kind: 'assignRole', role: '4', to: user(admin) }],
   ],
+  [
+    'a policy stays while it is assigned',
+    { kind: 'deletePolicy', policy: '1' },
+    {
+      text: 'The policy Requires approval is assigned to 2 secrets and 1 folder. Nothing was changed. Give them another policy, or none, first.',
+      ...{ field: 'policy', simulated: true },
+    },
+    [{ kind: 'setFolderPolicy', folder: '24', policy: '1' }],
+  ],
+  [
+    'two policies are not called alike',
+    { kind: 'createPolicy', name: 'checkout', items: [] },
+    { field: 'name' },
+  ],
+  [
+    'a policy has items that the lab knows',
+    {
+      kind: 'createPolicy',
+      name: 'Bird',
+      items: [{ name: 'Fly', setting: 'Default', value: true }],
+    },
+    { field: 'items', simulated: true },
+  ],
+  [
+    'only a policy that exists is given to a secret',
+    { kind: 'setSecretPolicy', secret: '301', policy: 'Bird' },
+    { field: 'policy' },
+  ],
+  [
+    'a folder is given a policy by whoever may assign them',
+    { kind: 'setFolderPolicy', folder: '24', policy: '1', as: '1007' },
+    { permission: 'Assign Secret Policy' },
+  ],
+  [
+    'a policy is made by whoever may administer them',
+    { ...drill, as: '1007' },
+    { permission: 'Administer Secret Policy' },
+  ],
   ['licences are a whole number', { kind: 'setLicences', licences: 1.5 }, { field: 'licences' }],
 ];
 
@@ -555,6 +627,28 @@ test('Unlimited Administration Mode opens everything to whoever may use it, and 
   await done(lab, { ...hide, as: '9002' });
   expect(await refusal(lab, take)).toMatchObject({ field: 'as' });
   expect((await auditIn(lab))[0]).toMatchObject({ actor: 'You as bg-admin-01' });
+});
+
+test('a secret that names its policy by name, as older data does, follows when the policy is renamed', async () => {
+  const lab = await bench();
+  const { vault: before } = await presentOf(lab);
+  await vaultStore(lab.store).write(
+    lab.tenant.id,
+    { exchange: 'older', actor: 'You', at },
+    async (edit) => {
+      for (const [id, policy] of [['311', 'Checkout'] as const, ['301', 'Long gone'] as const])
+        await edit.put('VaultSecret', {
+          ...(before.secrets.find((each) => each.id === id) as unknown as JsonObject), // plain data
+          ...{ id, policy },
+        });
+    },
+  );
+  const kept = { kind: 'deletePolicy', policy: 'Checkout' } as const;
+  expect((await refusal(lab, kept)).text).toMatch(/assigned to 1 secret\./);
+  await done(lab, { kind: 'editPolicy', policy: '2', name: 'Borrowing' });
+  const { vault } = await presentOf(lab);
+  expect(vault.secrets.filter(({ policy }) => policy === '2').map(({ id }) => id)).toEqual(['311']);
+  expect(vault.secrets.find(({ id }) => id === '301')?.policy).toBe('Long gone');
 });
 
 test('an account that the connector’s DELETE hid comes back to SCIM when it is enabled by hand', async () => {

@@ -31,6 +31,15 @@ const to: fc.Arbitrary<Grantee> = fc.oneof(
   user.map((id) => ({ kind: 'user' as const, id })),
   group.map((id) => ({ kind: 'group' as const, id })),
 );
+const policy = fc.constantFrom('1', '2', '3', '4', 'Checkout', 'None');
+const items = fc.array(
+  fc.record({
+    name: fc.constantFrom('Require Approval', 'Checkout', 'Auto Change', 'Fly'),
+    setting: fc.constantFrom('Not Set' as const, 'Default' as const, 'Enforced' as const),
+    value: fc.boolean(),
+  }),
+  { maxLength: 2 },
+);
 const permissions = fc.array(permission, { maxLength: 3 });
 const parent = fc.option(folder, { nil: undefined });
 
@@ -106,12 +115,16 @@ export const anyCommand: fc.Arbitrary<VaultCommand> = fc
         name,
         folder,
         template: fc.constant('Password'),
-        policy: name,
+        policy,
       }),
       of({ kind: kind('editSecret'), secret, name, template: name }),
       of({ kind: kind('moveSecret'), secret, folder }),
       of({ kind: kind('deleteSecret'), secret }),
-      of({ kind: kind('setSecretPolicy'), secret, policy: name }),
+      of({ kind: kind('setSecretPolicy'), secret, policy: fc.option(policy, { nil: undefined }) }),
+      of({ kind: kind('setFolderPolicy'), folder, policy: fc.option(policy, { nil: undefined }) }),
+      of({ kind: kind('createPolicy'), name, items }),
+      of({ kind: kind('editPolicy'), policy, name, items }),
+      of({ kind: kind('deletePolicy'), policy }),
       of({ kind: kind('grantSecret'), secret, to, right }),
       of({ kind: kind('changeSecretGrant'), grant: fc.nat(4).map(String), right }),
       of({ kind: kind('removeSecretGrant'), grant: fc.nat(4).map(String) }),

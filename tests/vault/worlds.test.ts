@@ -99,6 +99,7 @@ test.each(worlds)('%s repeats no id, name, number, address or phone', (_, seed) 
     groupName: groups.map((group) => group['displayName']),
     folder: vault.folders.flatMap((folder) => [folder.id, folder.path]),
     secret: vault.secrets.flatMap((secret) => [secret.id, secret.name]),
+    policy: (vault.policies ?? []).flatMap((policy) => [policy.id, policy.name]),
     role: vault.roles.flatMap((role) => [role.id, role.name]),
     grant: vault.grants.map((grant) => JSON.stringify([grant.folder, grant.to])),
   };
@@ -121,7 +122,11 @@ test.each(worlds)('%s refers only to what it has', (_, seed) => {
     expect(to.kind === 'group' ? groupIds : userIds).toContain(to.id);
     expect(folderIds).toContain(folder);
   }
-  for (const secret of vault.secrets) expect(folderIds).toContain(secret.folder);
+  const policyIds = vault.policies?.map(({ id }) => id);
+  for (const secret of vault.secrets) {
+    expect(folderIds).toContain(secret.folder);
+    if (secret.policy) expect(policyIds).toContain(secret.policy);
+  }
   for (const { group, role } of vault.roleOfGroup) {
     expect(groupIds).toContain(group);
     expect(roleIds).toContain(role);

@@ -14,6 +14,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { actorIn, no, type Desk, type Plan, type Planned, type Write } from './desk.ts';
 import { planFolder } from './folders.ts';
 import { planGroup } from './groups.ts';
+import { planPolicy } from './policies.ts';
 import { planRole } from './roles.ts';
 import { planSecret } from './secrets.ts';
 import { planSetting } from './settings.ts';
@@ -122,6 +123,10 @@ const planners: Readonly<Record<VaultCommand['kind'], (desk: Desk, deed: never) 
   grantSecret: planSecret,
   changeSecretGrant: planSecret,
   removeSecretGrant: planSecret,
+  createPolicy: planPolicy,
+  editPolicy: planPolicy,
+  deletePolicy: planPolicy,
+  setFolderPolicy: planPolicy,
   setLicences: planSetting,
   switchUnlimitedOn: planSetting,
   switchUnlimitedOff: planSetting,

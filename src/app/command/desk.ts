@@ -6,6 +6,7 @@ import { rightsOnFolders } from '../../vault/folderTree.ts';
 import type { NotActed } from '../../vault/command.ts';
 import { chainsFrom, idOf, isEnabled, membershipsIn, nameOf } from '../../vault/members.ts';
 import type { PartType } from '../../vault/parts.ts';
+import { policyOf } from '../../vault/policies.ts';
 import { permissionsOf } from '../../vault/roles.ts';
 import type {
   Folder,
@@ -13,6 +14,7 @@ import type {
   Grantee,
   Role,
   Secret,
+  SecretPolicy,
   SecretRight,
   Vault,
 } from '../../vault/vault.ts';
@@ -30,7 +32,7 @@ export interface Desk {
   /** Lab time, ISO 8601. */
   readonly at: string;
   /** The next free id of a type; ask for it once nothing can be refused any more. */
-  nextId(type: 'User' | 'Group' | 'VaultRole' | PamIds): Promise<string>;
+  nextId(type: 'User' | 'Group' | 'VaultRole' | 'VaultPolicy' | PamIds): Promise<string>;
 }
 
 type PamIds = 'Container' | 'ContainerPermission' | 'PrivilegedData' | 'PrivilegedDataPermission';
@@ -112,6 +114,12 @@ export const folderIn = ({ vault }: Desk, id: string, field = 'folder'): Result<
 
 export const secretIn = ({ vault }: Desk, id: string): Result<Secret, NotActed> =>
   findIn(vault.secrets, (each) => each.id === id, ['secret', 'secret']);
+
+/** The policy with this id, or with this name. */
+export const policyIn = ({ vault }: Desk, text: string): Result<SecretPolicy, NotActed> => {
+  const found = policyOf(vault, text);
+  return found ? ok(found) : missing('policy', 'policy');
+};
 
 /** Refused if the user or group does not exist. */
 export const granteeIn = (

@@ -2,6 +2,7 @@
 import { ok, type Result } from '../../base/result.ts';
 import type { NotActed, SecretDeed } from '../../vault/command.ts';
 import { nameOf } from '../../vault/members.ts';
+import { policyOf } from '../../vault/policies.ts';
 import type { Folder, Secret } from '../../vault/vault.ts';
 import {
   alike,
@@ -13,6 +14,7 @@ import {
   named,
   no,
   plan,
+  policyIn,
   putPart,
   secretIn,
   type Desk,
@@ -59,7 +61,7 @@ export function planSecret(desk: Desk, deed: SecretDeed): Answer | Promise<Answe
     case 'deleteSecret':
       return deleteSecret(desk, secret);
     case 'setSecretPolicy':
-      return setPolicy(secret, deed.policy);
+      return setPolicy(desk, secret, deed.policy);
     case 'grantSecret':
       return grantSecret(desk, secret, deed);
   }
@@ -72,14 +74,25 @@ async function createSecret(desk: Desk, deed: Of<'createSecret'>): Promise<Answe
   if (!name.ok) return name;
   const template = named(deed.template, 'template');
   if (!template.ok) return template;
-  const [policy, description] = [deed.policy?.trim(), deed.description?.trim()];
+  const policy = policyFor(desk, deed.policy);
+  if (!policy.ok) return policy;
+  const description = deed.description?.trim();
   const id = await desk.nextId('PrivilegedData');
   const secret = {
     ...{ name: name.value, folder: folder.value.id, template: template.value },
-    ...(policy ? { policy } : {}),
+    ...(policy.value ? { policy: policy.value } : {}),
     ...(description ? { description } : {}),
   };
   return plan([putPart('VaultSecret', id, secret)], id);
+}
+
+/** The id of the policy that a new secret is to have; to have one takes a role permission of its own. */
+function policyFor(desk: Desk, text = ''): Result<string | undefined, NotActed> {
+  if (text.trim() === '') return ok(undefined);
+  const may = allowed(desk, permissions.setSecretPolicy);
+  if (!may.ok) return may;
+  const policy = policyIn(desk, text.trim());
+  return policy.ok ? ok(policy.value.id) : policy;
 }
 
 /** A folder that the acting person may put a secret into. */
@@ -147,11 +160,15 @@ const deleteSecret = ({ vault }: Desk, { id }: Secret): Answer =>
     { type: 'VaultSecret', id },
   ]);
 
-function setPolicy(secret: Secret, text = ''): Answer {
+function setPolicy(desk: Desk, secret: Secret, text = ''): Answer {
   const { policy: old = '', ...rest } = secret;
-  const policy = text.trim();
-  if (policy === old) return plan([]);
-  return plan([written(policy === '' ? rest : { ...rest, policy })]);
+  const wanted = text.trim();
+  if (wanted === old) return plan([]);
+  if (wanted === '') return plan([written(rest)]);
+  const policy = policyIn(desk, wanted);
+  if (!policy.ok) return policy;
+  if (policyOf(desk.vault, old) === policy.value) return plan([]);
+  return plan([written({ ...rest, policy: policy.value.id })]);
 }
 
 // — Rights on single secrets

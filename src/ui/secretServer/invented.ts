@@ -33,6 +33,12 @@ export const ownEvidence: Source = {
   note: 'What each framework asks is put in the lab’s own words, and which events make a case (steps less than a day apart) is the lab’s rule. What counts as evidence, an auditor decides.',
 };
 
+/** Which policy wins, and how far a folder's reaches. */
+export const ownPolicyRule: Source = {
+  kind: 'simulated',
+  note: 'Delinea documents that each item of a secret policy is Not Set, Default or Enforced, and that policies are assigned to secrets or folders. Which wins is the lab’s own rule: what the folder’s policy enforces, then the secret’s own policy, then the folder’s defaults; a folder’s policy does not reach the folders below. The product has more items than the three here, and the lab carries none of them out.',
+};
+
 /** A rule of the console that no document confirms. */
 export const ownRule: Source = {
   kind: 'simulated',

@@ -10,6 +10,8 @@ export interface Section {
   readonly title: string;
   readonly icon: IconName;
   readonly count?: (directory: Directory) => number;
+  /** The section it belongs to: it stands there, and not in the side list. */
+  readonly within?: string;
   readonly load: () => Promise<{ default: Component<SectionProps> }>;
 }
 
@@ -55,6 +57,13 @@ export const sections: readonly Section[] = [
     icon: 'lock',
     count: ({ vault }) => vault.secrets.length,
     load: () => import('./secrets/SecretsSection.svelte'),
+  },
+  {
+    id: 'policies',
+    title: 'Secret policies',
+    icon: 'lock',
+    within: 'secrets',
+    load: () => import('./policies/PoliciesSection.svelte'),
   },
   {
     id: 'set-up',

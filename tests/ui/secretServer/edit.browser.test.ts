@@ -377,7 +377,8 @@ test('a secret is made, moved, put under a policy, shared alone, and deleted', a
     .toHaveTextContent(/Omar Haddad lacks the role permission Assign Secret Policy\./);
   await actAs('admin');
   await button('Save').click();
-  await until(() => secret()?.policy === 'Checkout');
+  await until(() => secret()?.policy === '2');
+  await expect.element(page.getByText('on, Enforced, its own')).toBeVisible();
 
   await button('Give a right on ora-test-9').click();
   await pick('Person or group', 'priya');
@@ -386,6 +387,50 @@ test('a secret is made, moved, put under a policy, shared alone, and deleted', a
   await button('Remove the right of Priya Nair').click();
   await dialog().getByRole('button', { name: 'Remove' }).click();
   await until(() => (now().vault.secretGrants ?? []).length === 0);
+});
+
+test('a secret policy is made, edited, given to a folder, kept while it is assigned, and undone', async () => {
+  await open('secrets');
+  await page.getByRole('link', { name: 'Policies' }).click();
+  await page.getByRole('link', { name: 'New policy' }).click();
+  await expect.element(field('Name')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('The name is missing. Type one.')).toBeVisible();
+  await field('Name').fill('checkout');
+  await page.getByRole('combobox', { name: 'Checkout', exact: true }).selectOptions('Default');
+  await button('Create policy').click();
+  await expect.element(page.getByText(/^There is a policy Checkout already\./)).toBeVisible();
+  await field('Name').fill('Borrowing');
+  await userEvent.keyboard('{Enter}');
+  await said('The policy Borrowing is created. The audit has it.');
+  const policy = () => now().vault.policies?.find(({ id }) => id === '3');
+  expect(policy()?.items).toEqual([{ name: 'Checkout', setting: 'Default', value: true }]);
+
+  await button('Edit Borrowing').click();
+  await page.getByRole('combobox', { name: 'Auto Change', exact: true }).selectOptions('Enforced');
+  await page.getByRole('combobox', { name: 'Auto Change is' }).selectOptions('Off');
+  await button('Save').click();
+  await expect.element(page.getByText('off, Enforced')).toBeVisible();
+  await expect.element(button('Edit Borrowing')).toHaveFocus();
+
+  location.hash = '#/secret-server/folders/24';
+  await button('Change the policy of \\Finance\\Treasury').click();
+  await page.getByRole('combobox', { name: 'Policy' }).selectOptions('Borrowing');
+  await button('Save').click();
+  await until(() => now().vault.folders.find(({ id }) => id === '24')?.policy === '3');
+  location.hash = '#/secret-server/secrets/309';
+  await expect.element(page.getByText('off, Enforced, Borrowing of the folder')).toBeVisible();
+  await expect.element(page.getByText('on, Enforced, its own')).toBeVisible();
+
+  location.hash = '#/secret-server/policies/3';
+  await button('Delete').click();
+  await dialog().getByRole('button', { name: 'Delete' }).click();
+  await expect.element(heard('alert')).toHaveTextContent(/is assigned to 1 folder\. Nothing was/);
+  await undo();
+  await until(() => now().vault.folders.find(({ id }) => id === '24')?.policy === undefined);
+  await button('Delete').click();
+  await dialog().getByRole('button', { name: 'Delete' }).click();
+  await until(() => !policy());
 });
 
 test('unlimited administration takes two people, and everybody sees that it is on', async () => {
