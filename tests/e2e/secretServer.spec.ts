@@ -238,6 +238,7 @@ test('subscriptions and assumptions outlive a reload and an import, reach anothe
   await open(other, `${server.url}#/secret-server/exposure/by-hand`);
   await other.getByLabel('Waits in the queue').fill('960');
   await page.getByRole('button', { name: 'Switch on' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible(); // it is kept by then
   await page.reload();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await page.goto(`${server.url}#/workbench`);
