@@ -2,13 +2,10 @@
 import { policyOf } from '../../../vault/policies.ts';
 import type { PolicyItem, PolicySetting, Vault } from '../../../vault/vault.ts';
 
-/** The settings of an item, each with what it means. */
-export const settingOptions: readonly { readonly value: PolicySetting; readonly label: string }[] =
-  [
-    { value: 'Not Set', label: 'Not Set: the policy leaves it alone' },
-    { value: 'Default', label: 'Default: holds unless the secret’s own policy sets it' },
-    { value: 'Enforced', label: 'Enforced: holds whatever the secret’s own policy sets' },
-  ];
+/** The settings of an item. */
+export const settingOptions = (['Not Set', 'Default', 'Enforced'] satisfies PolicySetting[]).map(
+  (value) => ({ value, label: value }),
+);
 
 /** `on, Enforced`. */
 export const itemWords = ({ value, setting }: PolicyItem): string =>
