@@ -651,6 +651,23 @@ test('a secret that names its policy by name, as older data does, follows when t
   expect(vault.secrets.find(({ id }) => id === '301')?.policy).toBe('Long gone');
 });
 
+test('a folder keeps its policy when SCIM renames it, and has it again when its deletion is undone', async () => {
+  const lab = await bench('connector');
+  await done(lab, { kind: 'createFolder', name: 'Ledger', parent: '24' });
+  await done(lab, { kind: 'setFolderPolicy', folder: '28', policy: '1' });
+  const policy = async () =>
+    (await presentOf(lab)).vault.folders.find(({ id }) => id === '28')?.policy;
+  const change = { op: 'replace', path: 'name', value: 'Cash' };
+  const renamed = await lab.patch('/Containers/28', [change]);
+  expect([renamed.status, await policy()]).toEqual([200, '1']);
+  const { length } = await lab.store.journal(lab.tenant.id);
+  expect((await lab.remove('/Containers/28')).status).toBe(204);
+  expect(await policy()).toBe(undefined);
+  const deleted = (await lab.store.journal(lab.tenant.id))[length]!.exchange;
+  await undoAll(lab, [deleted]);
+  expect(await policy()).toBe('1');
+});
+
 test('an account that the connector’s DELETE hid comes back to SCIM when it is enabled by hand', async () => {
   const lab = await bench('connector');
   await lab.remove('/Users/1007');
