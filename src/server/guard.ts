@@ -3,7 +3,7 @@ import { sameJson, type JsonObject } from '../base/json.ts';
 import type { Change } from '../scim/change.ts';
 import { problem, type Problem } from '../scim/problem.ts';
 import type { Edit } from '../store/store.ts';
-import { isEnabled, membersOf, nameOf } from '../vault/members.ts';
+import { isEnabled, nameOf } from '../vault/members.ts';
 import {
   freeLicences,
   givesKeys,
@@ -102,10 +102,9 @@ async function keysLost(edit: Edit, turn: Turn, vault: Vault): Promise<Problem |
 }
 
 /** A user that goes or is disabled, or a group that goes or loses members. */
-function isLess({ resourceType, before = {}, after }: Turn): boolean {
+function isLess(turn: Turn): boolean {
+  const { resourceType, before = {}, after } = turn;
   if (!after) return true;
   if (resourceType === 'User') return isEnabled(before) && !isEnabled(after);
-  return (
-    membersOf(after).length < membersOf(before).length || !sameJson(before.members, after.members)
-  );
+  return membersMovedBy({ ...turn, kind: 'replace' }).left.length > 0;
 }
