@@ -223,8 +223,7 @@ test('an account is made, put into a group, disabled and that undone, by keyboar
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await expect(rosa.getByText('disabled', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).last().focus();
-  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Undo' }).last().press('Enter');
   await expect(rosa.getByText('can open 3 secrets')).toBeVisible();
 });
 
