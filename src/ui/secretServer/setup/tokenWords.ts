@@ -1,5 +1,5 @@
 // Says of tokens and clients what the console lists: their state, their scopes, and when.
-import type { TokenRow } from '../../../vault/scimSetup.ts';
+import type { ClientRow, TokenRow } from '../../../vault/scimSetup.ts';
 import type { Table, TableColumn } from '../../../vault/table.ts';
 import { clockText } from '../../instants.ts';
 import { tokenState, type TokenState } from './steps.ts';
@@ -66,3 +66,43 @@ export const originWords = ({ isBegun, isKept, subject }: TokenRow): string =>
   ]
     .filter(Boolean)
     .join('; ');
+
+/** A fact of a token or client, as its list shows it; a value that is wire text is set as such. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly isCode?: boolean;
+}
+
+const lastUsed = (at: number | undefined): Fact => ({
+  label: 'Last used',
+  value: at === undefined ? 'never' : clockText(at),
+});
+
+/** What is known of a token. */
+export function tokenFacts(token: TokenRow): readonly Fact[] {
+  const origin = originWords(token);
+  return [
+    { label: 'Holder', value: token.holder },
+    { label: 'Scopes', value: scopeWords(token.scopes) },
+    {
+      label: 'Issued',
+      value: token.issuedAt === undefined ? 'not known' : clockText(token.issuedAt),
+    },
+    { label: 'Expires', value: clockText(token.expiresAt) },
+    lastUsed(token.lastUsed),
+    ...(origin ? [{ label: 'Origin', value: origin }] : []),
+  ];
+}
+
+/** What is known of a client. */
+export const clientFacts = (client: ClientRow): readonly Fact[] => [
+  { label: 'Client id', value: client.id, isCode: true },
+  { label: 'Holder', value: client.holder },
+  { label: 'Scopes', value: scopeWords(client.scopes) },
+  { label: 'Added', value: clockText(client.issuedAt) },
+  lastUsed(client.lastUsed),
+  ...(client.revokedAt === undefined
+    ? []
+    : [{ label: 'Revoked', value: clockText(client.revokedAt) }]),
+];
