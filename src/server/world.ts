@@ -8,42 +8,21 @@ import type { SecurityEvent } from '../scim/events.ts';
 import type { ProfileId } from '../scim/profile.ts';
 import type { Trace } from '../scim/trace.ts';
 import type { Store } from '../store/store.ts';
+import type { ClientFacts, TokenFacts } from '../vault/scimSetup.ts';
 import type { AccessChange, Vault, VaultEvent } from '../vault/vault.ts';
 
-/** A bearer token of a tenant. `issuedAt` and `expiresAt` are lab instants in milliseconds. */
-export interface Token {
-  readonly id: string;
-  readonly name: string;
+/** A bearer token of a tenant. */
+export interface Token extends TokenFacts {
   /** Empty where only its `digest` is kept. */
   readonly value: string;
   /** SHA-256 of the value, base64url: all that is kept of one that was shown once. */
   readonly digest?: string;
-  /** Who holds it, as the history shows it: `You`, `Northwind IdP`. */
-  readonly holder: string;
-  /** What it may do, `users:read` for one (`scopes.ts` tells which there are); absent: everything. */
-  readonly scopes?: readonly string[];
-  /** Id of the user it acts for, who answers at `/Me` (RFC 7644 §3.11). */
-  readonly subject?: string;
-  readonly issuedAt?: number;
-  readonly expiresAt: number;
-  /** Lab instant at which it was revoked. */
-  readonly revokedAt?: number;
-  /** Name of the token that takes its place; it still works until `expiresAt`. */
-  readonly replacedBy?: string;
 }
 
-/** A client of the token endpoint (RFC 6749 §2). Of its secret only the digest is kept. */
-export interface OAuthClient {
-  /** Its `client_id`. */
-  readonly id: string;
-  readonly name: string;
-  readonly holder: string;
+/** A client of the token endpoint. Of its secret only the digest is kept. */
+export interface OAuthClient extends ClientFacts {
   /** SHA-256 of its secret, base64url. */
   readonly digest: string;
-  /** What its tokens may do at most; absent: everything. */
-  readonly scopes?: readonly string[];
-  readonly issuedAt: number;
-  readonly revokedAt?: number;
 }
 
 /**

@@ -50,18 +50,25 @@ export interface SetupSteps {
   readonly tested?: string;
 }
 
-/** A token as the console lists it; instants are lab time in milliseconds. */
-export interface TokenRow {
+/** What is known of a token beside its value; instants are lab time in milliseconds. */
+export interface TokenFacts {
   readonly id: string;
   readonly name: string;
+  /** Who holds it, as the history shows it: `You`, `Northwind IdP`. */
   readonly holder: string;
+  /** What it may do, `users:read` for one (the server's `scopes.ts` tells which there are); absent: everything. */
   readonly scopes?: readonly string[];
-  /** The user it acts for. */
+  /** Id of the user it acts for, who answers at `/Me` (RFC 7644 §3.11). */
   readonly subject?: string;
   readonly issuedAt?: number;
   readonly expiresAt: number;
   readonly revokedAt?: number;
+  /** Name of the token that takes its place; it still works until `expiresAt`. */
   readonly replacedBy?: string;
+}
+
+/** A token as the console lists it. */
+export interface TokenRow extends TokenFacts {
   readonly lastUsed?: number;
   /** The tenant began with it: the lab's own, for the workbench, lessons and scenarios. */
   readonly isBegun: boolean;
@@ -69,14 +76,20 @@ export interface TokenRow {
   readonly isKept: boolean;
 }
 
-/** A client of the token endpoint. */
-export interface ClientRow {
+/** What is known of a client of the token endpoint (RFC 6749 §2) beside its secret. */
+export interface ClientFacts {
+  /** Its `client_id`. */
   readonly id: string;
   readonly name: string;
   readonly holder: string;
+  /** What its tokens may do at most; absent: everything. */
   readonly scopes?: readonly string[];
   readonly issuedAt: number;
   readonly revokedAt?: number;
+}
+
+/** A client as the console lists it. */
+export interface ClientRow extends ClientFacts {
   readonly lastUsed?: number;
 }
 
